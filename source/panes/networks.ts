@@ -84,6 +84,8 @@ export const networks: Pane<'networks'> = {
 			zoomOnly: true,
 			min: 8,
 			max: 24,
+			fitsContent: true,
+			hidesEmpty: true,
 			priority: 6,
 			cell: network => ({ text: options(network), role: 'dim' }),
 		},

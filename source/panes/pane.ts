@@ -37,8 +37,16 @@ export type Cell = {
 	/** Instead of `short` where that is too long, too. */
 	readonly shortest?: string;
 	readonly role?: Role;
-	/** A note behind the text, in its own role: `web` `unhealthy`. In a narrow cell it is left out, or shortens the text if it `stays`. */
-	readonly note?: { readonly text: string; readonly role: Role; readonly stays?: boolean };
+	/**
+	 * A note behind the text, in its own role: `web` `unhealthy`. In a narrow cell one of its `shorter` texts is shown, from the longest
+	 * on; then it is left out, or shortens the text if it `stays`.
+	 */
+	readonly note?: {
+		readonly text: string;
+		readonly role: Role;
+		readonly stays?: boolean;
+		readonly shorter?: readonly string[];
+	};
 	/** The number of columns that the cell spans; default 1. */
 	readonly span?: number;
 	readonly gauge?: { readonly ratio: number | undefined; readonly level: 'normal' | 'near' | 'at' };
@@ -48,6 +56,8 @@ export type Cut = 'end' | 'middle' | 'reference' | 'id' | 'list';
 
 export type Column<T> = {
 	readonly id: string;
+	/** The id of the column of which this one is another form: the user chooses both by that name. */
+	readonly formOf?: string;
 	/** The header in docker's own tables: `CONTAINER ID`, `CPU %`. */
 	readonly header: string;
 	readonly align?: 'left' | 'right';
@@ -73,6 +83,8 @@ export type Column<T> = {
 	readonly zoomOnly?: boolean;
 	/** Shown only in the list that is not zoomed: the short form of a zoomed column. */
 	readonly listOnly?: boolean;
+	/** True if the cell depends on its item alone: it stays while facts change. */
+	readonly isFixed?: boolean;
 	cell(item: T, facts: Facts): Cell;
 };
 

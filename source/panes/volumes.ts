@@ -20,6 +20,7 @@ const sizeColumn = (
 	rest: Pick<Column<Volume>, 'zoomOnly' | 'listOnly' | 'priority' | 'hidesEmpty'>,
 ): Column<Volume> => ({
 	id: rest.listOnly ? 'known-size' : 'size',
+	...(rest.listOnly && { formOf: 'size' }),
 	header: 'SIZE',
 	align: 'right',
 	min: 7,

@@ -2,6 +2,7 @@ import type { Action, ActionContext, RegistryCredentials, Surroundings, Terminal
 import type { Files } from '../actions/files.js';
 import type { Engine } from '../engine/engine.js';
 import { EngineError } from '../engine/errors.js';
+import type { Connector } from './connection/connector.js';
 import type { ConnectorSync } from './connection/connector-lists.js';
 import type { EngineConnection } from './connection/engine-connection.js';
 import type { Answers } from './keys/ask.js';
@@ -18,6 +19,7 @@ export function createActionContext(options: {
 	answers: Answers;
 	heldKeys: HeldKeys;
 	connection: EngineConnection;
+	connector: Connector;
 	connectorLists: ConnectorSync;
 	actions: readonly Action[];
 	terminal: TerminalRoom;
@@ -60,6 +62,10 @@ export function createActionContext(options: {
 				// An open question is about the present engine.
 				answers.leaveAll();
 				connection.connect(target);
+			},
+			logIn(url) {
+				const { logIn } = options.connector;
+				return logIn ? logIn(url) : Promise.reject(new Error('there is no ssh'));
 			},
 			refresh() {
 				connection.refresh();

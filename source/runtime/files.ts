@@ -8,6 +8,7 @@ import { lendFile } from '../disk/lend-file.js';
 import { whyNotWritable } from '../disk/output-path.js';
 import { reserveFile } from '../disk/reserve-file.js';
 import { writeFileWhole } from '../disk/write-file.js';
+import { isOwnImage, pathsInImage } from '../domain/own-image.js';
 import { sanitize } from '../domain/text/sanitize.js';
 
 /** The user's files, relative to a folder. */
@@ -21,6 +22,7 @@ export function createFiles(cwd: string): Files {
 	};
 	return {
 		cwd,
+		note: isOwnImage(process.env) ? pathsInImage : undefined,
 		resolve: absolute,
 		async save(path, content, signal) {
 			const target = absolute(path);

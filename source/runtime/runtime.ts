@@ -22,6 +22,7 @@ import { createListKeys } from './keys/list-keys.js';
 import { createModalKeys } from './keys/modal-keys.js';
 import { createPointer, type Pointed } from './keys/pointer.js';
 import type { Store } from './store.js';
+import { startLogScan } from './streams/logs/log-scan.js';
 import { createPollingInterval, type Machine, quietMachine } from './streams/polling-interval.js';
 import { startRowClock } from './sync/row-clock.js';
 import { startTaskClock } from './tasks/task-clock.js';
@@ -71,7 +72,7 @@ export function createRuntime(options: {
 	const { store, clock, connector, actions, files } = options;
 	const foreground = createForegroundWork();
 	const runner = createTaskRunner({ store, clock, foreground });
-	const answers = createAnswers(store, text => runner.toast('bad', text));
+	const answers = createAnswers(store, { pathNote: files.note, warn: text => runner.toast('bad', text) });
 	const polling = createPollingInterval({ store, clock, machine: options.machine ?? quietMachine });
 	const connection = new EngineConnection({ store, clock, foreground, runner, polling, connector });
 	const connectorLists = createConnectorLists({ store, connector, foreground });
@@ -89,6 +90,7 @@ export function createRuntime(options: {
 	});
 	const dispatch = createDispatch({ store, foreground, modalKeys, heldKeys, actions, context });
 	const point = createPointer({ store, clock, key: dispatch.key, formChanged });
+	const stopLogScan = startLogScan({ store, clock, foreground });
 	const stopTaskClock = startTaskClock({ store, clock });
 	const stopRowClock = startRowClock({ store, clock });
 	let stopAges = () => {};
@@ -117,6 +119,7 @@ export function createRuntime(options: {
 		warn: text => runner.toast('warn', text),
 		stop() {
 			stopAges();
+			stopLogScan();
 			stopTaskClock();
 			stopRowClock();
 			polling.stop();

@@ -13,6 +13,8 @@ const defaultPreferences: Preferences = {
 	topInterval: 2000,
 	ascii: false,
 	mouse: false,
+	theme: 'default',
+	columns: {},
 	pipe: 'argv',
 };
 
@@ -60,6 +62,8 @@ export function initialState(options: {
 		demo: options.demo ?? false,
 		readOnly: options.readOnly ?? false,
 		host: undefined,
+		roundTripMs: undefined,
+		maxStreams: Number.POSITIVE_INFINITY,
 		lists: noLists,
 		stats: new Map(),
 		resources: noResources,

@@ -76,3 +76,21 @@ export function memoRecent<K, V>(limit: number, compute: (key: K) => V): (key: K
 		return answer;
 	};
 }
+
+/**
+ * `memoEach` for the latest objects, as `memoRecent` keeps them. For what is made of log lines on screen: most lines are never
+ * shown again, and the results take many times more memory than the lines.
+ */
+export function memoEachRecent<K extends object, A extends readonly unknown[], R>(
+	limit: number,
+	compute: (key: K, ...inputs: A) => R,
+): (key: K, ...inputs: A) => R {
+	const recent = memoRecent<K, { known?: { readonly inputs: A; readonly answer: R } }>(limit, () => ({}));
+	return (key, ...inputs) => {
+		const slot = recent(key);
+		if (slot.known === undefined || !isSame(slot.known.inputs, inputs)) {
+			slot.known = { inputs, answer: compute(key, ...inputs) };
+		}
+		return slot.known.answer;
+	};
+}

@@ -2,6 +2,8 @@ import type { FoundProject } from '../domain/compose/found.js';
 import type { EngineEvent } from '../domain/nouns/events.js';
 import type { Attempt, DiskUsage, Endpoint, Host } from '../domain/nouns/host.js';
 import type { StatsHistory } from '../domain/stats/stats-history.js';
+import type { ThemeName } from '../domain/text/theme-name.js';
+import type { ColumnChoice } from '../panes/chosen-columns.js';
 import type { ItemOf, NounId, ResourceKind, Resources, TabId } from '../panes/noun.js';
 import type { LogSettings, LogView, OlderLines } from './logs/log-view.js';
 import type { Modal } from './modals/modal.js';
@@ -122,6 +124,8 @@ export type Preferences = {
 	readonly ascii: boolean;
 	/** True while clicks and the wheel do something. */
 	readonly mouse: boolean;
+	readonly theme: ThemeName;
+	readonly columns: ColumnChoice;
 	/** The way in which a command gets the lines of a log: as words of a program, or as a line of the user's shell. */
 	readonly pipe: 'argv' | 'shell';
 };
@@ -146,6 +150,10 @@ export type State = {
 	readonly demo: boolean;
 	readonly readOnly: boolean;
 	readonly host: Host | undefined;
+	/** Milliseconds of a round trip to an engine over ssh; undefined for other engines, and before the first measurement. */
+	readonly roundTripMs: number | undefined;
+	/** As of an Engine. */
+	readonly maxStreams: number;
 	readonly lists: { readonly [N in NounId]: Listing<ItemOf<N>> };
 	readonly stats: ReadonlyMap<string, StatsHistory>;
 	/** Fetched details by their kind, and then by the key of their item. */

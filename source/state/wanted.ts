@@ -1,6 +1,8 @@
 import { containersOf } from '../domain/compose/project.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
+import { isMeasured } from '../domain/stats/dropped-limits.js';
+import { onlyContainer } from '../panes/compose/columns.js';
 import type { NounId, ResourceKind } from '../panes/noun.js';
 import type { Need, Stream } from '../panes/pane.js';
 import { panes } from '../panes/panes.js';
@@ -34,7 +36,7 @@ import type { State } from './state.js';
  */
 export type Want =
 	| { readonly kind: 'stats'; readonly key: string; readonly id: string }
-	/** Statistics of the running containers off screen, at a slow rate, for an order by load. */
+	/** Statistics of the running containers off screen, at a slow rate, for an order by load or the sums of groups. */
 	| { readonly kind: 'sweep'; readonly key: string }
 	| {
 			readonly kind: 'logs';
@@ -81,12 +83,13 @@ export function wanted(state: State): readonly Want[] {
 	const rows = state.grouped
 		? treeWants(treeRowsInView(state, rowsOf(state)), rowsOf(state), state.statsPaused, ordered)
 		: rowWants(visibleItems(state, 'containers'), state.statsPaused, ordered);
-	return [
+	const all = [
 		...wants,
 		...rows.filter(({ key }) => !known.has(key)),
 		...foundWants(nextOfFound(state, known)),
 		...planWants(topModal(state)),
 	];
+	return isMeasured(state.host) ? all : all.filter(({ kind }) => kind !== 'stats' && kind !== 'sweep');
 }
 
 const foundWants = memo((of: ReturnType<typeof nextOfFound>): readonly Want[] =>
@@ -116,16 +119,18 @@ const rowsOf = (state: State): number => paneLayoutOf(state, 'containers')?.rows
 
 /**
  * The wants of the grouped containers: those of the containers on screen, and the details of the containers that a visible
- * project or service sums up. As many statistics are streamed as the pane has rows; those of the others are swept.
+ * project or service sums up. All statistics are streamed if they are no more than the pane has rows; else those of the
+ * containers on screen are, and the others are swept.
  */
 const treeWants = memo(
 	(visible: readonly TreeRow[], height: number, paused: boolean, ordered: number): readonly Want[] => {
-		const onScreen = visible.flatMap(row => (row.kind === 'container' ? [row.item] : []));
+		const onScreen = visible.flatMap(row => (row.kind === 'container' ? row.item : (onlyContainer(row.item) ?? [])));
 		const all = new Set([...onScreen, ...summedUp(visible)]);
 		const measured = [...all].filter(hasStats);
+		const streamed = measured.length > height ? onScreen.filter(hasStats) : measured;
 		return [
 			...[...all].map(({ id }) => resource('container', id)),
-			...(paused ? [] : measured.slice(0, height).map(({ id }) => stats(id))),
+			...(paused ? [] : streamed.map(({ id }) => stats(id))),
 			...(ordered > height || (!paused && measured.length > height) ? [sweep] : []),
 		];
 	},
@@ -135,9 +140,13 @@ const treeWants = memo(
 const summedUp = (visible: readonly TreeRow[]): readonly Container[] =>
 	visible.flatMap(row => (row.kind === 'group' ? containersOf(row.item) : []));
 
+/** An order by load needs all containers soon; a sum is marked while it is incomplete, and may be old. */
+export const sweepPurpose = (state: State): 'order' | 'sums' =>
+	state.grouped && sortKeyOf(state, 'containers')?.live !== true ? 'sums' : 'order';
+
 /** The containers that a sweep measures: all in an order by load, else those that visible projects and services sum up. */
 export function sweptContainers(state: State): readonly Container[] {
-	return state.grouped && sortKeyOf(state, 'containers')?.live !== true
+	return sweepPurpose(state) === 'sums'
 		? [...new Set(summedUp(treeRowsInView(state, rowsOf(state))))]
 		: shownContainers(state);
 }

@@ -53,6 +53,25 @@ describe('the containers pane', () => {
 		);
 	});
 
+	test('names a failed start in the status, in red, where docker ps has only the state', () => {
+		const error = 'driver failed programming external connectivity: port is already allocated';
+		const created = state({ containers: [container('a', { state: 'created', status: 'Created' })] });
+		expect(cells(created, 'a').status).toMatchObject({ text: 'Created', role: 'dim', note: undefined });
+		const failed = withDetails(created, detail('a', { error, exitCode: 128 }));
+		expect(cells(failed, 'a').status).toMatchObject({ text: 'Created', role: 'bad', note: { text: 'start failed' } });
+		expect(cells(failed, 'a').cpu).toMatchObject({ text: 'Created', note: { text: 'start failed', stays: true } });
+		expect(pane.bullet?.(failed.lists.containers.items[0]!, factsOf(failed))).toMatchObject({ role: 'bad' });
+		const ranBefore = withDetails(state({ containers: [exited('a', 128)] }), detail('a', { error, exitCode: 128 }));
+		expect(cells(ranBefore, 'a').status?.note).toMatchObject({ text: 'start failed' });
+		expect(cells(ranBefore, 'a').status).toMatchObject({
+			text: 'Exited (128) 2 hours ago',
+			short: 'Exited (128)',
+			shortest: 'Exited',
+		});
+		const runs = withDetails(state({ containers: [container('a')] }), detail('a', { error }));
+		expect(cells(runs, 'a').status?.note).toBeUndefined();
+	});
+
 	test('shows the uptime from the list until inspect has answered, then counts on', () => {
 		const listed = state({ containers: [container('a', { status: 'Up 2 seconds', startedAt: undefined })] });
 		expect(cells(listed, 'a').status?.text).toBe('Up 2 seconds');

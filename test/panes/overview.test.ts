@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Container, ContainerDetail } from '../../source/domain/nouns/container.js';
+import type { ImageDetail } from '../../source/domain/nouns/image.js';
 import { cellWidth } from '../../source/domain/text/cell-width.js';
 import { plainText } from '../../source/domain/text/lines.js';
 import { changeLines } from '../../source/panes/tabs/change-lines.js';
@@ -129,6 +130,11 @@ describe('the Overview of a container', () => {
 		const stopped = shown(exited('a', 0), { detail: detail('web', { limits }), reading: reading() });
 		expect(stopped).toMatch(/cpu +limit 20%\n memory +limit 300MiB\n pids +limit 100/);
 		expect(of(container('a'), {})).toMatch(/cpu +no limit\n memory +no limit\n pids +no limit/);
+		const small = {
+			detail: detail('a', { limits: { ...noLimits, nanoCpus: 15_000_000 } }),
+			reading: reading({ cpuPercent: 1.53 }),
+		};
+		expect(shown(container('a'), small)).toContain('1.53% of 1.5%, at its limit');
 		const first = shown(container('a'), { reading: reading({ cpuPercent: undefined }) });
 		expect(first).toMatch(/cpu +no limit\n memory +41\.2MiB, no limit/);
 	});
@@ -149,6 +155,10 @@ describe('the Overview of a container', () => {
 		const text = of(container('a', { labels }), { restartPolicy, restartCount: 3, autoRemove: false });
 		expect(text).toContain('on-failure:5, restarted 3 times');
 		expect(text).toContain('shop, service web, container 2');
+		const task = { 'com.docker.swarm.service.name': 'shop_web', 'com.docker.swarm.task.name': 'shop_web.2.k3u' };
+		expect(of(container('a', { labels: task }), {})).toContain('none, service shop_web of Swarm');
+		const stack = { ...labels, ...task, 'com.docker.stack.namespace': 'shop' };
+		expect(of(container('a', { labels: stack }), {})).toContain('shop, a Swarm stack, service web, task 2');
 	});
 
 	test('shows what the list has while the details are loading or have failed', () => {
@@ -224,6 +234,40 @@ describe('the Overview of an image', () => {
 		expect(masked).toContain('149MB');
 		expect(shownOf(item, whole, undefined, users, undefined, now, 80)).toContain('API_TOKEN=hunter2');
 		expect(shownOf(item, undefined, 'no such image', [], undefined, now, 80)).toContain('✗ no such image');
+	});
+});
+
+describe('the Overview of an image in containerd’s store', () => {
+	const part = { kind: 'image', digest: 'sha256:a', available: true, about: '' } as const;
+	const amd64 = { ...part, platform: 'linux/amd64', content: 29_000_000, unpacked: 120_000_000 };
+	const arm64 = { ...part, digest: 'sha256:b', platform: 'linux/arm64/v8', available: false, content: 0, unpacked: 0 };
+	const attestation = {
+		...part,
+		kind: 'attestation',
+		platform: '',
+		content: 1719,
+		unpacked: 0,
+		about: 'sha256:a',
+	} as const;
+	const shownOf = (manifests: ImageDetail['manifests']) => {
+		const item = image('app:1');
+		return imageOverview(item, imageDetail(item.id, { manifests }), undefined, [], undefined, now, 90)
+			.map(plainText)
+			.join('\n');
+	};
+
+	test('names its sizes, and has its platforms and attestations', () => {
+		const text = shownOf([amd64, arm64, attestation]);
+		expect(text).toMatch(/size +149MB on disk: 29MB content, 120MB unpacked/);
+		expect(text).toMatch(/platforms +linux\/amd64 {2}29MB content, 120MB unpacked\n +linux\/arm64\/v8 {2}not pulled/);
+		expect(text).toMatch(/attestation +for linux\/amd64/);
+	});
+
+	test('has one platform as any other image, and says that nothing is attested', () => {
+		const text = shownOf([amd64]);
+		expect(text).toMatch(/platform +linux\/amd64\n/);
+		expect(text).toMatch(/attestation +none/);
+		expect(shownOf([])).not.toContain('attestation');
 	});
 });
 

@@ -40,6 +40,16 @@ describe('an image event', () => {
 	});
 });
 
+describe('an event of a container, a network or a volume that comes or goes', () => {
+	test.each(['container', 'network', 'volume'])('makes plans stale: %s', type => {
+		const event = (action: string) => ({ type, action, id: 'a', attributes: {}, at: 0 });
+		for (const action of ['create', 'destroy']) {
+			expect(panes.compose.onEvent?.(event(action))).toEqual({ stale: [{ of: 'planned' }] });
+		}
+		expect(panes.compose.onEvent?.(event('connect'))).toEqual({});
+	});
+});
+
 describe('the images pane', () => {
 	test('shows the first reference and the number of the others', () => {
 		const tagged = image('web:1', { tags: ['web:1', 'web:2', 'web:3'] });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { statsContent } from '../../source/panes/tabs/stats/stats-content.js';
-import { container, detail, gibibyte, mebibyte, noLimits, now, reading } from '../helpers/state/builders.js';
+import { container, detail, gibibyte, host, mebibyte, noLimits, now, reading } from '../helpers/state/builders.js';
 
 test('old values keep the limits that they had', () => {
 	const at = (second: number, cpuLimit: number | undefined, memoryLimit: number) =>
@@ -17,8 +17,7 @@ test('old values keep the limits that they had', () => {
 		container('a'),
 		{ readings, rates: undefined },
 		detail('a', { limits }),
-		8,
-		8 * gibibyte,
+		{ ...host, cpus: 8, memory: 8 * gibibyte },
 		now,
 		80,
 	);

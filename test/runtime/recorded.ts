@@ -53,6 +53,7 @@ export function recorded(
 			volumes: wrap('volumes') as Engine['volumes'],
 			networks: wrap('networks') as Engine['networks'],
 			compose: wrap('compose') as Engine['compose'],
+			maxStreams: () => engine.maxStreams(),
 			close: () => engine.close(),
 		},
 		calls,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memo, memoEach, memoLines, memoRecent } from '../../source/state/memo.js';
+import { memo, memoEach, memoEachRecent, memoLines, memoRecent } from '../../source/state/memo.js';
 
 /** A function that counts its calls and returns a new object each time. */
 function counted<A extends readonly unknown[]>() {
@@ -81,6 +81,25 @@ describe('memoRecent', () => {
 			recent(key);
 		}
 		expect(recent(1)).not.toBe(one);
+	});
+});
+
+describe('memoEachRecent', () => {
+	test('computes again for other inputs, and for objects that are no longer among the latest', () => {
+		const made: string[] = [];
+		const recent = memoEachRecent(2, (key: { readonly name: string }, input: number) => {
+			made.push(`${key.name}${input}`);
+			return [input];
+		});
+		const a = { name: 'a' };
+		expect(recent(a, 1)).toBe(recent(a, 1));
+		expect(recent(a, 2)).toEqual([2]);
+		expect(made).toEqual(['a1', 'a2']);
+		for (const name of ['b', 'c', 'd', 'e']) {
+			recent({ name }, 1);
+		}
+		recent(a, 2);
+		expect(made).toEqual(['a1', 'a2', 'b1', 'c1', 'd1', 'e1', 'a2']);
 	});
 });
 

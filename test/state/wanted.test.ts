@@ -5,7 +5,7 @@ import { changeLogSettings } from '../../source/state/logs/log-settings.js';
 import { visibleItems } from '../../source/state/selectors.js';
 import type { State } from '../../source/state/state.js';
 import { wanted } from '../../source/state/wanted.js';
-import { container, detail, image, longId } from '../helpers/state/builders.js';
+import { container, detail, host, image, longId } from '../helpers/state/builders.js';
 import { fleet } from '../helpers/state/fleet.js';
 import { open, resized, select, state, withDetails } from '../helpers/state/state.js';
 
@@ -29,6 +29,12 @@ describe('the wants of the screen', () => {
 		expect(keys(now, 'stats').sort()).toEqual(running.map(({ id }) => `stats:${id}`).sort());
 		expect(keys(resized(now, 80, 24), 'stats').length).toBeLessThan(keys(now, 'stats').length);
 		expect(new Set(wanted(now).map(({ key }) => key)).size).toBe(wanted(now).length);
+	});
+
+	test('contain no statistics of an engine without cgroups, which would send those of the whole machine', () => {
+		const without = state({ containers: [container('a')] }, { host: { ...host, cgroupDriver: 'none' } });
+		expect(keys(without, 'stats')).toEqual([]);
+		expect(keys(open(without, 'stats'), 'stats')).toEqual([]);
 	});
 
 	test('contain the log of the selected container once its details say if it has a TTY', () => {

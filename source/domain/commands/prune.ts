@@ -1,3 +1,4 @@
+import type { Host } from '../nouns/host.js';
 import { apiAtLeast } from '../run/request/context.js';
 import { type ApiRequest, each, post, toggle } from './api-request.js';
 import { encodeFilters, type Filters } from './filters.js';
@@ -13,10 +14,13 @@ export type Prune = {
 	readonly filters?: Filters;
 };
 
-/** `docker image prune --all --force`. Engines before API 1.42 always prune named volumes and have no `--all` for them. */
+/** The parts of an engine's description that decide what its prunes take. */
+export type Pruner = Pick<Host, 'apiVersion' | 'product'>;
+
+/** `docker image prune --all --force`. Podman and engines before API 1.42 always prune named volumes and have no `--all` for them. */
 export const pruneCommand = {
-	argv: (prune: Prune, apiVersion: string): string[] => [
-		...['docker', prune.noun, 'prune', ...toggle('--all', takesAll(prune, apiVersion)), '--force'],
+	argv: (prune: Prune, engine: Pruner): string[] => [
+		...['docker', prune.noun, 'prune', ...toggle('--all', takesAll(prune, engine)), '--force'],
 		...Object.entries(prune.filters ?? {}).flatMap(([name, values]) =>
 			each(
 				'--filter',
@@ -24,22 +28,22 @@ export const pruneCommand = {
 			),
 		),
 	],
-	request(prune: Prune, apiVersion: string): ApiRequest {
+	request(prune: Prune, engine: Pruner): ApiRequest {
 		if (prune.noun === 'builder') {
 			// Only for this prune does docker's client send empty filters.
 			return post(['build', 'prune'], { all: prune.all, filters: encodeFilters(prune.filters) ?? '' });
 		}
-		const filters = merged(allFilter(prune, apiVersion), prune.filters);
+		const filters = merged(allFilter(prune, engine), prune.filters);
 		return post([`${prune.noun}s`, 'prune'], { filters: encodeFilters(filters) });
 	},
 };
 
 /** The filter for `--all` or its absence. */
-function allFilter(prune: Prune, apiVersion: string): Filters {
+function allFilter(prune: Prune, engine: Pruner): Filters {
 	if (prune.noun === 'image') {
 		return { dangling: [prune.all ? 'false' : 'true'] };
 	}
-	return prune.noun === 'volume' && takesAll(prune, apiVersion) ? { all: ['true'] } : {};
+	return prune.noun === 'volume' && takesAll(prune, engine) ? { all: ['true'] } : {};
 }
 
 /** Joins the values of filters with the same name. */
@@ -51,9 +55,11 @@ function merged(own: Filters, others: Filters = {}): Filters {
 	return all;
 }
 
-function takesAll({ noun, all = false }: Prune, apiVersion: string): boolean {
-	const possible = noun === 'image' || noun === 'builder' || (noun === 'volume' && apiAtLeast(apiVersion, '1.42'));
-	return all && possible;
+function takesAll({ noun, all = false }: Prune, { apiVersion, product }: Pruner): boolean {
+	if (noun === 'volume') {
+		return all && product === 'Docker' && apiAtLeast(apiVersion, '1.42');
+	}
+	return all && (noun === 'image' || noun === 'builder');
 }
 
 /**

@@ -58,6 +58,15 @@ export function exitCodeOf({ exitCode, state, status }: Container): number | und
 	return digits === undefined ? undefined : Number(digits);
 }
 
+/**
+ * Returns true if the last start failed, by the error of an inspected container. The engine keeps the error until a start
+ * succeeds, while the state stays what it was: `created`, or `exited` for one that has run before.
+ */
+export const isStartFailed = (
+	{ state }: Container,
+	{ error = '' }: Partial<Pick<ContainerDetail, 'error'>> = {},
+): boolean => error !== '' && (state === 'created' || state === 'exited');
+
 const meanings: Readonly<Record<number, string>> = {
 	0: 'success',
 	1: 'error',

@@ -1,3 +1,6 @@
+/** Limits of a container that an engine can set or not. */
+export type LimitKind = 'memory' | 'cpu' | 'cpuShares' | 'cpuset' | 'pids';
+
 /** The connected engine and its machine (`docker info`, `docker version`). Memory in bytes. */
 export type Host = {
 	/** The engine host's own name. */
@@ -15,9 +18,16 @@ export type Host = {
 	readonly cgroupDriver: string;
 	/** True if the engine runs without root's rights. */
 	readonly rootless: boolean;
+	/** Limits that the engine accepts and drops, because it has no cgroup to set them in. */
+	readonly droppedLimits: readonly LimitKind[];
 	readonly cpus: number;
 	readonly memory: number;
+	/** `overlay2`, or `overlayfs` and the like where containerd stores the images (`containerdStore`). */
 	readonly storageDriver: string;
+	/** True if containerd stores the images: with platforms and attestations. */
+	readonly containerdStore: boolean;
+	/** True if containers go on while the engine restarts. */
+	readonly liveRestore: boolean;
 	/** True if the engine builds with BuildKit without a CLI (`Builder-Version` is 2 or absent; not Podman, not Windows). */
 	readonly buildkit: boolean;
 	readonly swarm: boolean;
@@ -61,6 +71,8 @@ export type Attempt = {
 	readonly cure?: string;
 	/** Only the user can remove the cause, so the connection is not retried before the user asks for it. */
 	readonly needsUser?: boolean;
+	/** ssh would ask a question that it can only ask in a terminal. */
+	readonly canLogIn?: boolean;
 };
 
 /** A context of `docker context ls`, or the host in use when no context has its address. */

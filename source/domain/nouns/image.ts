@@ -10,6 +10,7 @@ export type Image = {
 	/** `repository@sha256:…`. */
 	readonly digests: readonly string[];
 	readonly createdAt: number;
+	/** On disk: with containerd's image store, the content and the unpacked files of all platforms. */
 	readonly size: number;
 	/** Number of containers in any state that use it; -1 when the engine did not count them. */
 	readonly containers: number;
@@ -34,7 +35,25 @@ export type ImageDetail = {
 	readonly volumes: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;
 	readonly layers: readonly string[];
+	/** One for each platform and attestation; empty where containerd does not store the images. */
+	readonly manifests: readonly ImageManifest[];
 	readonly raw: unknown;
+};
+
+/** A part of an image in containerd's store. Bytes. */
+export type ImageManifest = {
+	readonly kind: 'image' | 'attestation' | 'unknown';
+	readonly digest: string;
+	/** `linux/arm64/v8`; empty for an attestation. */
+	readonly platform: string;
+	/** False for a platform that the index names, but that was not pulled. */
+	readonly available: boolean;
+	/** As it is stored and transferred, mostly compressed. */
+	readonly content: number;
+	/** The unpacked files; 0 if it is not unpacked. */
+	readonly unpacked: number;
+	/** Digest of the manifest that an attestation is about; empty for an image. */
+	readonly about: string;
 };
 
 /** A step of `docker history`, newest first. */

@@ -1,8 +1,8 @@
+import { membershipOf } from '../compose/labels.js';
 import type { Container } from './container.js';
 
-const prefix = 'com.docker.compose.';
 /** Compose sets it on a container that it creates in the place of another one. Source: docker/compose pkg/api/labels.go. */
-const replaceLabel = `${prefix}replace`;
+const replaceLabel = 'com.docker.compose.replace';
 
 /** A replacement that takes longer than this was interrupted: both containers stay as they are. Milliseconds. */
 const maxReplacementMs = 60_000;
@@ -18,9 +18,11 @@ function placeOf({ labels }: Pick<Container, 'labels'>): string {
 	if (known !== undefined) {
 		return known;
 	}
-	const parts = ['project', 'service', 'container-number'].map(name => labels[prefix + name] ?? '');
-	const isOneOff = labels[`${prefix}oneoff`]?.toLowerCase() === 'true';
-	const place = isOneOff || parts.includes('') ? '' : parts.join('\n');
+	const membership = membershipOf(labels);
+	const { owner = 'stack', project, service, number, isExtra } = membership ?? {};
+	// Swarm keeps a task that has ended beside the one in its place.
+	const hasPlace = owner !== 'stack' && service !== '' && number !== undefined && !isExtra;
+	const place = hasPlace ? [project, service, number].join('\n') : '';
 	places.set(labels, place);
 	return place;
 }

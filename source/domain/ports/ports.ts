@@ -35,6 +35,10 @@ export function formatPorts(ports: readonly Port[]): string {
 	return [...result, ...mappings].join(', ');
 }
 
+/** The order of EXPOSE entries such as `53/udp`: by number, as `docker ps` lists ports. The engine returns them in the order of texts. */
+export const compareExposed = (a: string, b: string): number =>
+	Number.parseInt(a, 10) - Number.parseInt(b, 10) || a.localeCompare(b, 'en');
+
 /**
  * URLs for a browser, one for each published TCP port. `host` replaces the address of "all interfaces"; container ports that
  * end in 443 get https.

@@ -66,6 +66,15 @@ export function familiar(reference: Reference): string {
 	return familiarName(reference) + suffix(reference);
 }
 
+/** Shortens a name with Docker Hub's host, which only Podman writes (`docker.io/library/ubuntu`), to docker's form. */
+export function withoutHub(name: string): string {
+	if (!name.startsWith('docker.io/')) {
+		return name;
+	}
+	const parsed = parseReference(name);
+	return parsed.ok ? familiar(parsed.value) : name;
+}
+
 /** The whole reference: `docker.io/library/ubuntu:22.04`. */
 export function canonical(reference: Reference): string {
 	return `${reference.domain}/${reference.path}${suffix(reference)}`;

@@ -1,4 +1,5 @@
 import { type Expanded, expandWord, type ShellEnvironment } from '../shell/expand.js';
+import { withoutMarkdown } from '../shell/markdown.js';
 import { withoutPrefixes } from '../shell/prefixes.js';
 import { readShellText } from '../shell/read-text.js';
 import { type ShellCommand, ShellSyntaxError, type ShellText } from '../shell/syntax.js';
@@ -21,12 +22,18 @@ export type ParsedLine = ParsedRun & {
 
 const programs = ['docker', 'podman', 'nerdctl'];
 
+const isProgram = (word: string): boolean => programs.includes((word.split('/').at(-1) ?? '').replace(/\.exe$/, ''));
+
+/** Variables that point docker to another engine, or change its request, as its global flags do. */
+const dockerVariables = /^DOCKER_(?:HOST|CONTEXT|TLS\w*|CERT_PATH|API_VERSION|CONFIG|DEFAULT_PLATFORM)$/;
+
 /** An expanded command of the text, with the words before `docker`. */
 type Candidate = {
 	readonly command: ShellCommand;
 	readonly expansions: readonly Expanded[];
 	readonly stripped: readonly string[];
 	readonly variables: Readonly<Record<string, string>>;
+	isUnset(name: string): boolean;
 	/** Words after the program's name. */
 	readonly args: readonly string[];
 };
@@ -35,15 +42,20 @@ type Candidate = {
  * Reads a pasted text as a shell does and parses its `docker run …`, `docker container create …` or `podman run …`. Handles
  * quotes, expansions, continued lines, prompts, comments, `sudo` and variables. Every ignored part is listed in `ParsedLine`.
  */
-export function parseRunLine(text: string, environment: ShellEnvironment): ParsedLine {
+export function parseRunLine(pasted: string, environment: ShellEnvironment): ParsedLine {
+	const { text, removed } = withoutMarkdown(pasted);
+	const read = (rootPrompts: boolean): ShellText => {
+		const shellText = readShellText(text, { rootPrompts });
+		return { ...shellText, prompts: [...removed, ...shellText.prompts] };
+	};
 	try {
-		const plain = readShellText(text, { rootPrompts: false });
+		const plain = read(false);
 		const found = runCandidate(plain, environment);
 		if (found !== undefined) {
 			return readCandidate(found, plain);
 		}
 		// If no line is a command, read `# docker run …` as a command after a root prompt, not as a comment.
-		const rooted = readShellText(text, { rootPrompts: true });
+		const rooted = read(true);
 		const candidate = runCandidate(rooted, environment);
 		return candidate === undefined ? refused(whyNone(rooted)) : readCandidate(candidate, rooted);
 	} catch (error) {
@@ -55,12 +67,13 @@ export function parseRunLine(text: string, environment: ShellEnvironment): Parse
 }
 
 /** Returns true if a text is a docker command, which must not be pasted into a single field. */
-export function isDockerLine(text: string, environment: ShellEnvironment): boolean {
+export function isDockerLine(pasted: string, environment: ShellEnvironment): boolean {
+	const { text } = withoutMarkdown(pasted);
 	try {
 		return [false, true].some(rootPrompts =>
 			readShellText(text, { rootPrompts }).commands.some(({ words }) => {
 				const [program = ''] = withoutPrefixes(words.flatMap(word => expandWord(word, environment).words)).words;
-				return programs.includes(program.split('/').at(-1) ?? '');
+				return isProgram(program);
 			}),
 		);
 	} catch (error) {
@@ -82,10 +95,10 @@ const whyNone = ({ commands }: ShellText): string =>
 function runCandidate(text: ShellText, environment: ShellEnvironment): Candidate | undefined {
 	for (const command of text.commands) {
 		const expansions = command.words.map(word => expandWord(word, environment));
-		const { words, stripped, variables } = withoutPrefixes(expansions.flatMap(({ words }) => words));
+		const { words, stripped, variables, isUnset } = withoutPrefixes(expansions.flatMap(({ words }) => words));
 		const [program = '', ...args] = words;
-		if (programs.includes(program.split('/').at(-1) ?? '') && verbOf(args) !== undefined) {
-			return { command, expansions, stripped, variables, args };
+		if (isProgram(program) && verbOf(args) !== undefined) {
+			return { command, expansions, stripped, variables, isUnset, args };
 		}
 	}
 	return undefined;
@@ -122,7 +135,7 @@ function readCandidate(candidate: Candidate, text: ShellText): ParsedLine {
 			...ignored.map(({ flag }) => `--${flag.name} does not change the request.`),
 			...parsed.notes,
 		],
-		leftOut: leftOutOf(candidate, text),
+		leftOut: [...surroundingsOf(candidate, options), ...leftOutOf(candidate, text)],
 	};
 }
 
@@ -136,6 +149,18 @@ function withVariables(
 		pair.value === undefined && Object.hasOwn(variables, pair.name) ? { ...pair, value: variables[pair.name] } : pair,
 	);
 	return { options: taken.length > 0 ? { ...options, env } : options, taken: taken.map(({ name }) => name) };
+}
+
+/** Variables before the command that change what docker does, and that the form cannot reproduce. */
+function surroundingsOf({ variables, isUnset }: Candidate, { env }: RunOptions): string[] {
+	const set = Object.entries(variables).flatMap(([name, value]) =>
+		dockerVariables.test(name) ? [shortened(`${name}=${value}`)] : [],
+	);
+	const unset = env.filter(({ name, value }) => value === undefined && isUnset(name)).map(({ name }) => name);
+	return [
+		...(set.length > 0 ? [`Ignored: ${set.join(' · ')}`] : []),
+		...(unset.length > 0 ? [`Not unset as by env: ${unset.join(' · ')}`] : []),
+	];
 }
 
 function notesOf({ expansions, stripped }: Candidate, { prompts, comments }: ShellText): string[] {

@@ -8,8 +8,11 @@ export type SessionStage = {
 	readonly tty: boolean;
 	/** Bytes that detach from the session while its process continues. */
 	readonly detachKeys: readonly number[];
-	/** True if the output of a failed process stays on the screen until a key is pressed. */
-	readonly keepsError: boolean;
+	/**
+	 * True if the output of a process stays on the screen until a key is pressed: of one that failed, and of one that ended without
+	 * a key from the user, who would not see it otherwise.
+	 */
+	readonly keepsOutput: boolean;
 };
 
 /** The end of a session: the process ended, the user pressed the detach keys, or the connection was lost. */

@@ -13,6 +13,17 @@ const prompts: readonly RegExp[] = [
 	/^(?:PS(?:[ \t]+[^\n>]*)?|[A-Za-z]:\\[^\n>]*)>[ \t]*/,
 ];
 
+const program = String.raw`(?:\S*\/)?(?:docker|podman|nerdctl)(?:\.exe)?[ \t]`;
+
+/** The bullet or the number of a list, before a command. */
+const listMark = new RegExp(String.raw`^(?:[-*•]|\d{1,3}[.)])[ \t]+(?=(?:[$#%][ \t]+)?(?:sudo[ \t]+)?${program})`, 'u');
+
+/** Any other words without quotes and operators that end in the sign of a prompt, directly before one of these programs. */
+const otherPrompt = new RegExp(
+	String.raw`^(?!#)[^\n"'\x60;|&#>]{0,80}(?:[$%❯»λ➜]|(?<=\S)[#>]|^>)[ \t]*(?=(?:sudo[ \t]+)?${program})`,
+	'u',
+);
+
 /** A root prompt (`# `) before one of these programs. Before other words, `# ` starts a comment. */
 const afterRootPrompt = /^#[ \t]+(?=(?:[A-Za-z_]\w*=\S*[ \t]+|sudo[ \t]+)*(?:\S*\/)?(?:docker|podman|nerdctl)[ \t])/;
 
@@ -24,7 +35,11 @@ export function promptAt(line: string, root: boolean): string {
 			return found[0];
 		}
 	}
-	return (root && afterRootPrompt.exec(line)?.[0]) || '';
+	const mark = listMark.exec(line)?.[0] ?? '';
+	if (mark !== '') {
+		return mark + promptAt(line.slice(mark.length), root);
+	}
+	return otherPrompt.exec(line)?.[0] ?? ((root && afterRootPrompt.exec(line)?.[0]) || '');
 }
 
 /** Returns the prompt of a continued line (`> `), or an empty text. */

@@ -2,6 +2,7 @@ import { problemIn } from '../run/usage-error.js';
 import { validateCpus, validateInteger, validateMemory, validateMemorySwap, validateRestart } from '../run/validate.js';
 import { formatBytes, parseBytesFlag, parseSwapFlag } from '../run/values/bytes.js';
 import { parseCpus } from '../run/values/cpus.js';
+import { type LimitSupport, whyDropped } from './dropped-limits.js';
 import { parseCpuset } from './limits.js';
 import {
 	changedLimits,
@@ -44,10 +45,14 @@ const insteadOfNone: Readonly<Partial<Record<LimitName, string>>> = {
 };
 
 /**
- * Returns the reasons why the engine would refuse these limits, by field; under `''` when nothing has changed. Source: moby
+ * Returns the reasons why the engine would refuse or drop these limits, by field; under `''` when nothing has changed. Source: moby
  * container/container_unix.go, UpdateContainer; daemon/daemon_unix.go, verifyPlatformContainerResources.
  */
-export function limitErrors(texts: LimitTexts, present: PresentLimits, host: { readonly cpus: number }): Errors {
+export function limitErrors(
+	texts: LimitTexts,
+	present: PresentLimits,
+	host: { readonly cpus: number } & LimitSupport,
+): Errors {
 	const before = presentTexts(present);
 	const errors: Partial<Record<LimitName | '', string>> = {};
 	for (const name of Object.keys(texts) as LimitName[]) {
@@ -56,7 +61,7 @@ export function limitErrors(texts: LimitTexts, present: PresentLimits, host: { r
 				? `${insteadOfNone[name] ?? 'cannot be removed'}: a limit can only be changed`
 				: texts[name] === before[name]
 					? undefined
-					: checks[name]?.(texts[name], host);
+					: (whyDropped(name, host) ?? checks[name]?.(texts[name], host));
 		if (error !== undefined) {
 			errors[name] = error;
 		}

@@ -16,7 +16,7 @@ export function lineWidth(line: Line): number {
 
 /** Returns true if two lines have the same spans. */
 export const isSameLine = (a: Line | undefined, b: Line): boolean =>
-	a !== undefined && a.length === b.length && a.every((span, index) => isSameSpan(span, b[index]!));
+	a === b || (a !== undefined && a.length === b.length && a.every((span, index) => isSameSpan(span, b[index]!)));
 
 const isSameSpan = (a: Span, b: Span): boolean =>
 	a.text === b.text && a.role === b.role && a.sgr === b.sgr && a.reverse === b.reverse && a.band === b.band;

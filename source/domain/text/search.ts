@@ -7,28 +7,29 @@ export type CaseMode = 'smart' | 'exact' | 'ignore';
 export const isCaseSensitive = (search: string, mode: CaseMode = 'smart'): boolean =>
 	mode === 'exact' || (mode === 'smart' && /\p{Lu}/u.test(search));
 
-/** Returns a test of a text for a search; undefined for an empty search. */
-export function matcher(search: string, mode: CaseMode = 'smart'): ((text: string) => boolean) | undefined {
-	if (search === '') {
-		return undefined;
+const syntax = /[\\^$.*+?()[\]{}|/]/g;
+
+/** A pattern for a text in any case: it needs no copy of a line in lower case, of which the letters may have other places. */
+const foldedPattern = (text: string, flags: string): RegExp => new RegExp(text.replace(syntax, '\\$&'), flags);
+
+/** Returns a test of a line for a text in it. */
+export function containing(text: string, ignoresCase: boolean): (line: string) => boolean {
+	if (!ignoresCase) {
+		return line => line.includes(text);
 	}
-	if (isCaseSensitive(search, mode)) {
-		return text => text.includes(search);
-	}
-	const lower = search.toLowerCase();
-	return text => text.toLowerCase().includes(lower);
+	const pattern = foldedPattern(text, 'iu');
+	return line => pattern.test(line);
 }
+
+/** Returns a test of a text for a search; undefined for an empty search. */
+export const matcher = (search: string, mode: CaseMode = 'smart'): ((text: string) => boolean) | undefined =>
+	search === '' ? undefined : containing(search, !isCaseSensitive(search, mode));
 
 /** Returns the places of a search in a text. */
 export function searchRanges(text: string, search: string, mode: CaseMode = 'smart'): readonly TextRange[] {
 	if (search === '') {
 		return [];
 	}
-	const isSensitive = isCaseSensitive(search, mode);
-	const [whole, part] = isSensitive ? [text, search] : [text.toLowerCase(), search.toLowerCase()];
-	const ranges: TextRange[] = [];
-	for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + part.length)) {
-		ranges.push({ start: at, end: at + part.length });
-	}
-	return ranges;
+	const pattern = foldedPattern(search, isCaseSensitive(search, mode) ? 'g' : 'giu');
+	return [...text.matchAll(pattern)].map(found => ({ start: found.index, end: found.index + found[0].length }));
 }

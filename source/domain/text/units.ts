@@ -82,6 +82,12 @@ export function age(at: number, now: number): string {
 	return `${humanDuration(now - at)} ago`;
 }
 
+/** Docker's durations begin with a capital: `About a minute`, but not within a sentence. */
+export const withinSentence = (duration: string): string => duration.charAt(0).toLowerCase() + duration.slice(1);
+
+/** An age within a sentence: `about a minute ago`. Unix milliseconds. */
+export const ago = (at: number, now: number): string => withinSentence(age(at, now));
+
 const unitLetters: Readonly<Record<string, string>> = { month: 'mo' };
 
 /** Shortens the durations in docker's texts: `Up 3 hours` becomes `Up 3h`, `About a minute ago` becomes `1m ago`. */

@@ -34,7 +34,7 @@ function noteOf(container: Container, facts: Facts): Cell['note'] {
 const allAddresses = ['0.0.0.0', '::', '', undefined];
 
 /** An image's name without the host of a registry. Source: distribution/reference, splitDockerDomain. */
-const withoutRegistry = (image: string): string => image.replace(/^(?:localhost|[^/]*[.:][^/]*)\//, '');
+export const withoutRegistry = (image: string): string => image.replace(/^(?:localhost|[^/]*[.:][^/]*)\//, '');
 
 /**
  * The published ports: `4000->80, 127.0.0.1:53->53/udp`; a port on IPv4 and IPv6 is listed once. In short without the
@@ -54,6 +54,8 @@ function publishedCell(ports: readonly Port[]): Pick<Cell, 'text' | 'short' | 's
 	};
 }
 
+const noPorts: Cell = { text: '', short: '', shortest: '', role: 'dim' };
+
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 /** The columns of the list, and in the zoomed list all of `docker ps` and `docker stats`. */
@@ -70,6 +72,8 @@ export const containerColumns: readonly Column<Container>[] = [
 			{ rank: 4.8, width: 14 },
 			{ rank: 5.1, width: 18 },
 			{ rank: 5.14, width: 22 },
+			// Before the bars, and in the zoomed list before CREATED, CONTAINER ID and COMMAND.
+			{ rank: 5.35, width: 40 },
 			{ rank: 8.7, width: 40 },
 		],
 		cut: 'middle',
@@ -86,6 +90,7 @@ export const containerColumns: readonly Column<Container>[] = [
 		min: 12,
 		max: 12,
 		priority: 6,
+		isFixed: true,
 		cell: container => ({ text: shortId(container.id), role: 'dim' }),
 	},
 	{
@@ -104,10 +109,12 @@ export const containerColumns: readonly Column<Container>[] = [
 			{ rank: 9, width: 40 },
 		],
 		cut: 'reference',
+		isFixed: true,
 		cell: container => ({ text: withoutRegistry(imageText(container)), role: 'dim' }),
 	},
 	{
 		id: 'whole-image',
+		formOf: 'image',
 		header: 'IMAGE',
 		zoomOnly: true,
 		min: 12,
@@ -116,12 +123,14 @@ export const containerColumns: readonly Column<Container>[] = [
 		priority: 4,
 		grows: [{ rank: 5.4, width: 60 }],
 		cut: 'reference',
+		isFixed: true,
 		cell: container => ({ text: imageText(container), role: 'dim' }),
 	},
 	...gaugeColumns,
 	...statsColumns,
 	{
 		id: 'published',
+		formOf: 'ports',
 		header: 'PORTS',
 		listOnly: true,
 		min: 6,
@@ -136,7 +145,8 @@ export const containerColumns: readonly Column<Container>[] = [
 			{ rank: 8.8, width: 40 },
 		],
 		cut: 'list',
-		cell: container => ({ ...publishedCell(container.ports), role: 'dim' }),
+		isFixed: true,
+		cell: ({ ports }) => (ports.length === 0 ? noPorts : { ...publishedCell(ports), role: 'dim' }),
 	},
 	{
 		id: 'ports',
@@ -152,6 +162,7 @@ export const containerColumns: readonly Column<Container>[] = [
 			{ rank: 8.1, width: 80 },
 		],
 		cut: 'list',
+		isFixed: true,
 		cell: ({ ports }) => ({ ...publishedCell(ports), text: formatPorts(ports), role: 'dim' }),
 	},
 	{

@@ -1,6 +1,12 @@
 import type { Container } from '../../domain/nouns/container.js';
 import { hasStats } from '../../domain/nouns/container-gates.js';
-import { exitCodeMeaning, exitCodeOf, statusText, timesOf } from '../../domain/nouns/container-status.js';
+import {
+	exitCodeMeaning,
+	exitCodeOf,
+	isStartFailed,
+	statusText,
+	timesOf,
+} from '../../domain/nouns/container-status.js';
 import { cpuLimit, cpuText, loadLevel, memoryLimit, memoryText } from '../../domain/stats/limits.js';
 import type { Reading } from '../../domain/stats/stats.js';
 import { shortTimes } from '../../domain/text/units.js';
@@ -52,6 +58,8 @@ function memoryCell({ id }: Container, facts: Facts): Cell {
 	return gaugeCell(memoryText(reading?.memory, limit), numbersWidth.memory, reading?.memory, limit ?? facts.hostMemory);
 }
 
+const timeBehindCode = /(?<=\(\d+\)) .*$/;
+
 /**
  * The status as `docker ps` prints it, and the meaning of the exit code of a stopped container. A container that is being
  * replaced has its part in the replacement instead.
@@ -70,14 +78,19 @@ export function statusCell(container: Container, facts: Facts): Cell {
 		return { text, short: shortTimes(text) };
 	}
 	const exitCode = timesOf(container, detail).exitCode ?? exitCodeOf(container);
-	const failed = container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
-	const isOom = detail?.oomKilled === true;
-	const meaning = isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
+	// `docker ps` prints only `Created` for a container that could not start.
+	const startFailed = isStartFailed(container, detail);
+	const failed = startFailed || container.state === 'dead' || (exitCode !== undefined && exitCode !== 0);
+	const isOom = detail?.oomKilled === true && !startFailed;
+	const withoutTime = text.replace(timeBehindCode, '');
+	const meaning = startFailed ? 'start failed' : isOom ? 'OOM' : failed ? exitCodeMeaning(exitCode ?? 0) : '';
 	return {
 		text,
-		short: shortTimes(text),
+		// In a narrow cell, the time is left out before the exit code, and both before the note of a failed start.
+		short: startFailed ? withoutTime : shortTimes(text),
+		shortest: startFailed ? text.replace(/ .*$/, '') : withoutTime,
 		role: container.state === 'restarting' ? 'warn' : failed ? 'bad' : 'dim',
-		note: meaning === '' ? undefined : { text: meaning, role: 'bad', stays: isOom },
+		note: meaning === '' ? undefined : { text: meaning, role: 'bad', stays: isOom || startFailed },
 	};
 }
 
@@ -125,6 +138,7 @@ export const gaugeColumns: readonly Column<Container>[] = [
 	{
 		...column,
 		id: `whole-${column.id}`,
+		formOf: column.id,
 		zoomOnly: true,
 		// Images and ports come first there.
 		grows: column.grows?.filter(({ rank }) => rank > 8),

@@ -1,5 +1,5 @@
 import type { Container, ContainerState } from '../../domain/nouns/container.js';
-import { exitCodeOf } from '../../domain/nouns/container-status.js';
+import { exitCodeOf, isStartFailed } from '../../domain/nouns/container-status.js';
 import type { Pane } from '../pane.js';
 
 /** The order of the states: running containers first, then those about to run, then those that ended. */
@@ -9,9 +9,9 @@ const order: readonly ContainerState[] = ['running', 'restarting', 'paused', 're
 export const stateOrder = ({ state, provisional, replacement }: Container): number =>
 	order.indexOf(replacement !== undefined || (provisional && state === 'created') ? 'running' : state);
 
-/** The mark before a container's name: its state, and bad health. */
-export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = container => {
-	const { state, health, replacement } = container;
+/** The mark before a container's name: its state, bad health, and a start that failed. */
+export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = (container, facts) => {
+	const { id, state, health, replacement } = container;
 	if (replacement !== undefined) {
 		return { glyph: 'restarting', role: 'dim' };
 	}
@@ -29,6 +29,9 @@ export const containerBullet: NonNullable<Pane<'containers'>['bullet']> = contai
 		case 'dead':
 			return { glyph: 'stopped', role: 'bad' };
 		default:
-			return { glyph: 'stopped', role: exitCodeOf(container) ? 'bad' : 'dim' };
+			return {
+				glyph: 'stopped',
+				role: exitCodeOf(container) || isStartFailed(container, facts.detail(id)) ? 'bad' : 'dim',
+			};
 	}
 };

@@ -1,5 +1,5 @@
 import type { HealthProbe } from '../../domain/nouns/container.js';
-import { age } from '../../domain/text/units.js';
+import { ago } from '../../domain/text/units.js';
 
 /** The latest health checks have a sign each. */
 const maxProbes = 10;
@@ -23,9 +23,9 @@ export function lastProbe(
 	const { at, exitCode } = last;
 	const output = last.output.trim();
 	if (exitCode === 0) {
-		return { text: `passed ${age(at, now)}`, failed: false, output };
+		return { text: `passed ${ago(at, now)}`, failed: false, output };
 	}
 	// The engine sets -1 for a check that it ended itself, after a timeout.
 	const code = exitCode < 0 ? 'no exit code' : `exit code ${exitCode}`;
-	return { text: `failed ${age(at, now)}, ${code}`, failed: true, output };
+	return { text: `failed ${ago(at, now)}, ${code}`, failed: true, output };
 }

@@ -5,7 +5,8 @@ import { wrapText } from '../../domain/text/wrap-text.js';
 
 export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right'; readonly role?: Role };
 
-const gapWidth = 2;
+/** Cells between two columns. */
+export const gapWidth = 2;
 /** The greatest share of the width of a column other than the last. */
 const maxShare = 0.4;
 

@@ -37,6 +37,7 @@ export function reportChanges(engine: Engine, begin: (changed: EngineNoun) => ()
 		volumes: wrap('volumes'),
 		networks: wrap('networks'),
 		compose: wrap('compose'),
+		maxStreams: () => engine.maxStreams(),
 		close: () => engine.close(),
 	};
 }

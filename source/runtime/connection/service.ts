@@ -1,5 +1,7 @@
+import { isMeasured } from '../../domain/stats/dropped-limits.js';
 import type { Engine } from '../../engine/engine.js';
 import { invalidateAll } from '../../state/resources.js';
+import { withRoundTrip } from '../../state/round-trip.js';
 import { withEngineTime } from '../../state/time.js';
 import type { Clock } from '../clock.js';
 import type { ForegroundWork } from '../concurrency/foreground-work.js';
@@ -58,10 +60,12 @@ export function serve(engine: Engine, options: ServiceOptions): Service {
 	const suspect = (id: string) => sync.suspect({ noun: 'containers', key: id });
 	const subscriptions = new Subscriptions({ ...options, engine, precedence, suspect });
 	void fetchHost(engine, options, signal);
-	const onAnswer = (time: number) => store.update(state => withEngineTime(state, time, clock.wallTime()));
+	void fetchMaxStreams(engine, store, signal);
+	const onTime = (time: number) => store.update(state => withEngineTime(state, time, clock.wallTime()));
+	const onRoundTrip = (ms: number) => store.update(state => withRoundTrip(state, ms));
 
 	return {
-		lost: Promise.race([sync.run(), watchHeartbeat({ engine, clock, onAnswer }, signal)]),
+		lost: Promise.race([sync.run(), watchHeartbeat({ engine, clock, onTime, onRoundTrip }, signal)]),
 		refresh() {
 			// The user may have written a compose file meanwhile.
 			store.update(state => (state.found === 'none' ? { ...state, found: undefined } : state));
@@ -80,6 +84,14 @@ export function serve(engine: Engine, options: ServiceOptions): Service {
 	};
 }
 
+/** An engine that cannot say it has no connection either, and the next one is asked again. */
+async function fetchMaxStreams(engine: Engine, store: ServiceOptions['store'], signal: AbortSignal): Promise<void> {
+	const maxStreams = await engine.maxStreams().catch(() => undefined);
+	if (maxStreams !== undefined && !signal.aborted) {
+		store.update(state => (state.maxStreams === maxStreams ? state : { ...state, maxStreams }));
+	}
+}
+
 /** Fetches the header's facts about the engine, until that succeeds; the lists already show why it fails. */
 async function fetchHost(
 	engine: Engine,
@@ -91,7 +103,8 @@ async function fetchHost(
 		try {
 			const host = await foreground.track(engine.system.host({ signal }));
 			if (!signal.aborted) {
-				store.update(state => ({ ...state, host }));
+				// Samples of an engine without cgroups, which came before its host was known, are those of the whole machine.
+				store.update(state => ({ ...state, host, ...(!isMeasured(host) && { stats: new Map() }) }));
 			}
 			return;
 		} catch {

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Ask } from '../../actions/action.js';
 import { wordsOf } from '../../actions/failure.js';
 import { nextId } from '../../state/messages.js';
 import { forgetSecrets, openForm, titleOf } from '../../state/modals/form.js';
 import { acceptedValues, formSpec, readValues } from '../../state/modals/form-fields.js';
-import type { Field, FormModal, FormValues, Modal, PlanAnswer } from '../../state/modals/modal.js';
+import type { Field, FormModal, FormSpec, FormValues, Modal, PlanAnswer } from '../../state/modals/modal.js';
 import { closeModal, pushModal, updateModal } from '../../state/modals/modals.js';
 import { textEdit } from '../../state/modals/text-edit.js';
 import type { Store } from '../store.js';
@@ -26,25 +27,36 @@ export interface Answers {
 
 type Pending = {
 	resolve(value: Answer): void;
-	attempt?: (values: FormValues) => Promise<string | undefined>;
+	attempt?: ((values: FormValues) => Promise<string | undefined>) | undefined;
+	choose?: Parameters<Ask['menu']>[0]['choose'];
 };
 
 /** Forms whose values are kept, the latest ones: every container and image may have a form of its own. */
 const maxMemories = 50;
 
-/** `warn` shows why a form's attempt failed when the form has been closed meanwhile. */
-export function createAnswers(store: Store, warn: (text: string) => void): Answers {
+type Options = {
+	/** Stands in forms with a path. */
+	readonly pathNote: string | undefined;
+	/** Shows why a form's attempt failed when the form has been closed meanwhile. */
+	warn(text: string): void;
+};
+
+export function createAnswers(store: Store, { pathNote, warn }: Options): Answers {
 	const pending = new Map<number, Pending>();
 	const remembered = new Map<string, FormValues>();
 
-	const open = (modal: Modal, attempt?: Pending['attempt']) =>
+	const open = (modal: Modal, more?: Omit<Pending, 'resolve'>) =>
 		new Promise<Answer>(resolve => {
-			pending.set(modal.id, { resolve, attempt });
+			pending.set(modal.id, { resolve, ...more });
 			store.update(state => pushModal(state, modal));
 		});
 
 	const answer = (modal: Modal, value: Answer) => {
-		store.update(state => closeModal(state, modal.id));
+		const { choose } = pending.get(modal.id) ?? {};
+		store.update(state => {
+			const isChosen = choose !== undefined && modal.kind === 'menu' && typeof value === 'string';
+			return closeModal(isChosen ? choose(state, value, modal) : state, modal.id);
+		});
 		pending.get(modal.id)?.resolve(value);
 		pending.delete(modal.id);
 	};
@@ -71,17 +83,17 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 			const accept = confirmation.severity === 'interrupts';
 			return (await open({ kind: 'confirm', id: nextId(), confirmation, accept })) === true;
 		},
-		menu: async ({ title, about, items, index = 0, search }) => {
+		menu: async ({ title, about, items, index = 0, search, preview, edit, choose }) => {
 			const query = search ? textEdit() : undefined;
-			const chosen = await open({ kind: 'menu', id: nextId(), title, about, items, index, query });
+			const menu: Modal = { kind: 'menu', id: nextId(), title, about, items, index, query, preview, edit };
+			const chosen = await open(menu, { choose });
 			return typeof chosen === 'string' ? chosen : undefined;
 		},
 		form: async (form, attempt) => {
 			const known = acceptedValues(form.fields, remembered.get(form.memory ?? '') ?? {});
-			const values = await open(
-				openForm(nextId(), formSpec(form), known),
-				attempt && (values => attempt(readValues(form, values))),
-			);
+			const values = await open(openForm(nextId(), noted(formSpec(form), pathNote), known), {
+				attempt: attempt && (values => attempt(readValues(form, values))),
+			});
 			return typeof values === 'object' && !isPlanAnswer(values) ? readValues(form, values) : undefined;
 		},
 		plan: async plan => {
@@ -100,7 +112,7 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 			if (modal.kind === 'form') {
 				remember(
 					modal,
-					keepable(modal, field => field.kind === 'secret'),
+					entered(modal, field => field.kind === 'secret'),
 				);
 			}
 			answer(modal, undefined);
@@ -114,7 +126,7 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 			if (refusal === undefined) {
 				remember(
 					form,
-					keepable(form, field => field.kind === 'secret' || field.once === true),
+					entered(form, field => field.kind === 'secret' || field.once === true),
 				);
 				answer(form, values);
 			} else if (isOpen(form)) {
@@ -134,8 +146,20 @@ export function createAnswers(store: Store, warn: (text: string) => void): Answe
 const isPlanAnswer = (answer: FormValues | PlanAnswer): answer is PlanAnswer =>
 	typeof answer.choices === 'object' && !Array.isArray(answer.choices);
 
-/** A form's values without those of some fields. */
-function keepable(form: FormModal, isLeftOut: (field: Field) => boolean): FormValues {
-	const left = form.spec.fields.filter(isLeftOut).map(field => field.name);
-	return Object.fromEntries(Object.entries(form.values).filter(([name]) => !left.includes(name)));
+/** A form with one more note if it asks for a path of the user's files. */
+function noted(spec: FormSpec, note: string | undefined): FormSpec {
+	const asksPath = spec.fields.some(({ completes = '', advanced }) => /^(folders|paths)$/.test(completes) && !advanced);
+	if (note === undefined || !asksPath) {
+		return spec;
+	}
+	const { notes = [] } = spec;
+	return { ...spec, notes: values => [...(typeof notes === 'function' ? notes(values) : notes), note] };
+}
+
+/** The values that were entered into a form: a proposal that nobody has changed gives way to the next one. */
+function entered({ spec, values }: FormModal, isLeftOut: (field: Field) => boolean): FormValues {
+	const kept = spec.fields.filter(
+		field => !isLeftOut(field) && !isDeepStrictEqual(values[field.name], spec.initial[field.name]),
+	);
+	return Object.fromEntries(kept.map(({ name }) => [name, values[name] ?? '']));
 }

@@ -35,7 +35,7 @@ function pathKind(kind: Field['completes'], text: string): 'folders' | 'paths' |
 	return kind === 'mounts' && /^[./~]/.test(text) && !text.includes(':') ? 'paths' : undefined;
 }
 
-/** Offers completions for the field under the cursor: names at once, paths after the folder has been read. */
+/** Offers completions for the field under the cursor: names at once, paths and looked up values once they are read. */
 export function createCompleter({ store, files }: { store: Store; files: Files }): (form: FormModal) => void {
 	const show = (form: FormModal, items: readonly string[]) =>
 		store.update(state =>
@@ -50,9 +50,13 @@ export function createCompleter({ store, files }: { store: Store; files: Files }
 		}
 		const text = textAt(form);
 		const known = [...(field.suggest?.(text, form.values) ?? []), ...namesFor(store.getState(), field.completes, text)];
-		if (field.completes || field.suggest) {
+		if (field.completes || field.suggest || field.lookUp) {
 			show(form, known);
 		}
+		field.lookUp?.(form.values).then(
+			items => show(form, [...known, ...items]),
+			() => {}, // A field whose values cannot be looked up is typed.
+		);
 		const kind = pathKind(field.completes, text);
 		if (kind === undefined) {
 			return;

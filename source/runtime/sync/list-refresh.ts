@@ -5,6 +5,7 @@ import { isAbort, isConnectionError } from '../../engine/errors.js';
 import { type ItemOf, tableOf } from '../../panes/noun.js';
 import { panes } from '../../panes/panes.js';
 import { failListing, putItem, removeItem, replaceItems } from '../../state/lists/listing.js';
+import { noteMissed } from '../../state/logs/log-missed.js';
 import { openStart } from '../../state/logs/start-logs.js';
 import type { Listing, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
@@ -51,6 +52,8 @@ export class ListRefresh {
 	/** Lists to fetch; `isExpected` when an event announced the change. */
 	readonly #dirtyLists = new Map<EngineNoun, { isExpected: boolean }>();
 	readonly #dirtyContainers = new Set<string>();
+	/** The lists whose first answer is not here yet. */
+	readonly #awaitsFirst = new Set<EngineNoun>();
 	readonly #retries: Readonly<Record<EngineNoun, Retry>>;
 	readonly #lists: EngineLists;
 	readonly #merges: Merges = {
@@ -98,9 +101,10 @@ export class ListRefresh {
 		this.#throttle.request();
 	}
 
-	/** Fetches all lists for the first time, without waiting for more changes. */
+	/** Fetches all lists for the first time, without waiting for more changes. Events before it were missed. */
 	first(): void {
 		for (const id of engineNouns) {
+			this.#awaitsFirst.add(id);
 			this.#mark(id, true);
 		}
 		this.#throttle.now();
@@ -134,7 +138,12 @@ export class ListRefresh {
 			const rows = this.#merges[noun](answer, request);
 			const isAnnounced = (key: string) => announced.has(key) || precedence.isTouched(request, noun, key);
 			const isContradiction = !isExpected && hasUnexplainedChange(noun, known, rows, isAnnounced);
-			store.update(state => openStart(replaceItems(state, noun, rows)));
+			const isFirst = this.#awaitsFirst.delete(noun);
+			store.update(state => {
+				const next = replaceItems(state, noun, rows);
+				// Later changes have events, which arrive a moment before or after the answer.
+				return openStart(isFirst ? noteMissed(state, next) : next);
+			});
 			if (isContradiction) {
 				this.#options.onContradiction();
 			}

@@ -1,5 +1,5 @@
 import { type BodySize, insideBorder } from '../layout.js';
-import { histogramRows } from '../logs/log-histogram.js';
+import { histogramRows } from '../logs/find/log-histogram.js';
 import { nearestPosition, positionOfLine, shownCount } from '../logs/log-lines.js';
 import type { LogView } from '../logs/log-view.js';
 import { currentLayout, currentTab } from '../selectors.js';

@@ -6,7 +6,13 @@ import { runLineOf } from '../../domain/run/from-inspect.js';
 import type { Line } from '../../domain/text/line.js';
 import { withoutColours } from '../../domain/text/lines.js';
 import { hasEnded } from '../../panes/tabs/overview/container-end.js';
-import { containerOverview, type LogTail, type OverviewParts } from '../../panes/tabs/overview/container-overview.js';
+import {
+	containerOverview,
+	type LogTail,
+	type OverviewParts,
+	type OverviewSections,
+	overviewSections,
+} from '../../panes/tabs/overview/container-overview.js';
 import type { LogView } from '../logs/log-view.js';
 import { memo, memoEach, memoLines } from '../memo.js';
 import { resourceOf } from '../resource-of.js';
@@ -23,7 +29,20 @@ export const maskOf = ({ text }: State): string | undefined => (text.reveal ? un
 export const failureOf = (resource: Resource<unknown> | undefined): string | undefined =>
 	resource?.status === 'failed' ? (resource.error ?? 'failed') : undefined;
 
-const linesOf = memoLines(containerOverview);
+/** Each section is made again only when its own parts have changed: a sample changes one of them. */
+const cached: OverviewSections = {
+	state: memo(overviewSections.state),
+	log: memo(overviewSections.log),
+	places: memo(overviewSections.places),
+	load: memo(overviewSections.load),
+	health: memo(overviewSections.health),
+	origin: memo(overviewSections.origin),
+	identity: memo(overviewSections.identity),
+	run: memo(overviewSections.run),
+};
+const linesOf = memoLines((container: Container, parts: OverviewParts, now: number, width: number) =>
+	containerOverview(container, parts, now, width, cached),
+);
 /** Cached for each answer of the engine, because the selection comes back to a container. */
 const runLine = memoEach(
 	(container: object, image: unknown, defaults: ContainerDefaults | undefined, mask: string | undefined) =>
@@ -48,7 +67,7 @@ const partsOf = memo(
 		log,
 		runLine: line,
 		endpoint,
-		host: { cpus: host?.cpus ?? 0, memory: host?.memory ?? 0 },
+		host: { cpus: host?.cpus ?? 0, memory: host?.memory ?? 0, droppedLimits: host?.droppedLimits ?? [] },
 		mask,
 	}),
 );

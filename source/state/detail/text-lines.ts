@@ -63,7 +63,7 @@ const overviews: { readonly [N in NounId]?: TextTab } = {
 	},
 	contexts(state, width) {
 		const context = selectedItem(state, 'contexts');
-		return context === undefined ? [] : texts.context(context, state.endpoint, width);
+		return context === undefined ? [] : texts.context(context, state.endpoint, state.host, width);
 	},
 };
 
@@ -155,9 +155,8 @@ export function selectedStats(state: State, width: number): StatsContent | undef
 	if (container === undefined) {
 		return undefined;
 	}
-	const { cpus = 0, memory = 0 } = state.host ?? {};
 	const history = state.stats.get(container.id);
-	return contentOfStats(container, history, containerDetail(state, container.id), cpus, memory, state.now, width);
+	return contentOfStats(container, history, containerDetail(state, container.id), state.host, state.now, width);
 }
 
 /** The engine's whole answer about the selected item, as `docker inspect` prints it. */

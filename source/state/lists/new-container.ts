@@ -1,5 +1,6 @@
 import type { Container } from '../../domain/nouns/container.js';
 import type { EngineEvent } from '../../domain/nouns/events.js';
+import { withoutHub } from '../../domain/registry/reference.js';
 import type { State } from '../state.js';
 import { putItem } from './listing.js';
 
@@ -21,7 +22,8 @@ export function putNewContainer(state: State, event: EngineEvent): State {
 
 /** Fields that the event lacks are empty. Source: moby daemon/events.go, LogContainerEvent: labels, then image and name. */
 function rowOf({ id, at, attributes }: EngineEvent): Container | undefined {
-	const { name = '', image = '', ...labels } = attributes;
+	const { name = '', image: asked = '', ...labels } = attributes;
+	const image = withoutHub(asked);
 	if (id === '' || name === '') {
 		return undefined;
 	}

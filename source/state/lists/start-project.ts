@@ -69,16 +69,21 @@ export function nextOfFound(state: State, wanted: ReadonlySet<string> = new Set(
 		return 'files';
 	}
 	const key = typeof found === 'object' && found.services === undefined ? foundKey(state) : undefined;
-	return key !== undefined && !wanted.has(`planned:${key}`) ? 'services' : undefined;
+	// A plan that was made before the last container was gone has not noted the services.
+	const isPlanned = wanted.has(`planned:${key}`) && state.resources.planned.get(key ?? '')?.status !== 'ready';
+	return key !== undefined && !isPlanned ? 'services' : undefined;
 }
 
 /** The key of the found project's row; undefined once the project has containers, and while the list is flat. */
 export function foundKey({ found, lists }: State): string | undefined {
-	return typeof found === 'object'
-		? lists.compose.items.find(
-				item => item.kind === 'project' && !isCreated(item) && item.identity.configFiles === found.files.configFiles,
-			)?.key
-		: undefined;
+	if (typeof found !== 'object') {
+		return undefined;
+	}
+	const paths = ({ workingDir, configFiles }: Pick<ComposeFiles, 'workingDir' | 'configFiles'>) =>
+		[workingDir, ...configFiles].join('\n');
+	return lists.compose.items.find(
+		item => item.kind === 'project' && !isCreated(item) && paths(item.identity) === paths(found.files),
+	)?.key;
 }
 
 /** The files of a project or service. Until compose has read the files of the found project, only compose knows its name. */

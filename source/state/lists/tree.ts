@@ -1,3 +1,4 @@
+import { inOrder } from '../../domain/compose/in-order.js';
 import { type ComposeItem, containersOf, isCreated, type Project, type Service } from '../../domain/compose/project.js';
 import { applyFilter } from '../../domain/filter.js';
 import type { Container } from '../../domain/nouns/container.js';
@@ -81,7 +82,10 @@ export function treeOf({ items, shown, folds, filter, all, compare }: TreeInput)
 	const isFiltered = filter.trim() !== '';
 
 	const found = (containers: readonly Container[]): readonly Container[] =>
-		containers.filter(container => rank.has(container)).sort((a, b) => rank.get(a)! - rank.get(b)!);
+		inOrder(
+			containers.filter(container => rank.has(container)),
+			(a, b) => rank.get(a)! - rank.get(b)!,
+		);
 
 	/** Adds a group's row; returns true if the rows below it are shown. */
 	function open(item: ComposeItem, depth: number): boolean {
@@ -115,17 +119,17 @@ export function treeOf({ items, shown, folds, filter, all, compare }: TreeInput)
 	}
 
 	function addProject(project: Project): void {
-		const isFound = project.services.some(service => containersOf(service).some(each => rank.has(each)));
+		const isFound = containersOf(project).some(each => rank.has(each));
 		if (!isFound && (isCreated(project) || !all || !matches(project, filter))) {
 			return;
 		}
 		const isOpen = open(project, 0);
-		for (const service of [...project.services].sort(compare)) {
+		for (const service of inOrder(project.services, compare)) {
 			addService(service, isOpen);
 		}
 	}
 
-	for (const item of inOrder(items, compare)) {
+	for (const item of standaloneLast(items, compare)) {
 		if (item.kind === 'project') {
 			addProject(item);
 		} else {
@@ -139,7 +143,7 @@ export function treeOf({ items, shown, folds, filter, all, compare }: TreeInput)
 }
 
 /** The containers without a project are last in every order. */
-const inOrder = (items: readonly ComposeItem[], compare: TreeInput['compare']): readonly ComposeItem[] => [
+const standaloneLast = (items: readonly ComposeItem[], compare: TreeInput['compare']): readonly ComposeItem[] => [
 	...items.filter(({ kind }) => kind === 'project').sort(compare),
 	...items.filter(({ kind }) => kind === 'standalone'),
 ];

@@ -13,7 +13,10 @@ export type Fields = Readonly<Record<string, FieldOf<FieldValue>>>;
 /** The values of a form, inferred from its fields: `ValuesOf<typeof fields>`. */
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K]['initial'] };
 
-type Options = Pick<Field, 'placeholder' | 'help' | 'completes' | 'suggest' | 'advanced' | 'once'>;
+type Options = Pick<
+	Field,
+	'placeholder' | 'help' | 'completes' | 'suggest' | 'lookUp' | 'advanced' | 'once' | 'oneWord'
+>;
 
 const isText = (value: FieldValue | undefined): value is string => typeof value === 'string';
 

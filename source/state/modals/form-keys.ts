@@ -147,6 +147,9 @@ export function formPaste(form: FormModal, pasted: string): FormModal {
 	if (!field || field.kind === 'toggle' || field.kind === 'choice') {
 		return form;
 	}
+	if (field.oneWord && /\S\s+\S/.test(text)) {
+		return { ...form, note: `not pasted: no docker command, and ${field.label} has no blanks` };
+	}
 	const lines = text.split('\n').filter(line => line.trim() !== '');
 	const note = tooMuch(form, field, text);
 	if (note !== undefined) {

@@ -1,6 +1,6 @@
 import { forgetDeparted, settle, withPane } from '../lists/selection.js';
-import { acceptFilter, draftFilter, dropDraft, firstFilterText, removeFilter } from '../logs/log-filters.js';
-import { findOf, nextCaseMode, problemOf } from '../logs/log-finds.js';
+import { acceptFilter, draftFilter, dropDraft, firstFilterText, removeFilter } from '../logs/find/log-filters.js';
+import { findOf, nextCaseMode, problemOf } from '../logs/find/log-finds.js';
 import { searchLog } from '../logs/log-scroll.js';
 import { currentTab } from '../selectors.js';
 import type { InlineInput, State } from '../state.js';

@@ -17,6 +17,10 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 	const to = (index: number): MenuStep => ({
 		menu: { ...menu, index: Math.min(Math.max(0, index), Math.max(0, items.length - 1)) },
 	});
+	const edited = menu.edit?.(menu, key);
+	if (edited) {
+		return { menu: edited };
+	}
 	const typing = menu.query !== undefined;
 	switch (key) {
 		case 'escape':

@@ -26,6 +26,8 @@ export type MenuItem = {
 	readonly key?: string;
 	/** Shown dimmed at the right: a value, a command. */
 	readonly hint?: string;
+	/** Present in a menu of things that are on or off. */
+	readonly checked?: boolean;
 	/** The reason why the item cannot be chosen now, shown in the menu and as a toast. */
 	readonly disabled?: string;
 };
@@ -47,10 +49,14 @@ export type Field = {
 	readonly completes?: 'images' | 'containers' | 'volumes' | 'networks' | 'folders' | 'paths' | 'mounts';
 	/** Completions that the flow offers itself, also for an empty text. */
 	suggest?(text: string, values: FormValues): readonly string[];
+	/** Completions that the flow looks up. They join the others when they arrive, if the text is still the same. */
+	lookUp?(values: FormValues): Promise<readonly string[]>;
 	/** Folded away under "more…" until the user unfolds it or it has a value. */
 	readonly advanced?: boolean;
 	/** Its value is not remembered for the next form: a name, or another image than the form was opened for. */
 	readonly once?: boolean;
+	/** The text has no blanks: a pasted text with some is refused as a whole. */
+	readonly oneWord?: boolean;
 };
 
 /** Values by the names of the fields. Actions get them typed by their fields: `ValuesOf` in form-fields.ts. */
@@ -60,8 +66,8 @@ export type FormValues = Readonly<Record<string, FieldValue>>;
 export type Sentences = Readonly<Record<string, string>>;
 
 /**
- * A form as a modal holds it; actions define it as a `FormOf` in form-fields.ts. All functions are pure: effects wait until
- * the user submits.
+ * A form as a modal holds it; actions define it as a `FormOf` in form-fields.ts. All functions but the `lookUp` of a field are pure: other
+ * effects wait until the user submits.
  */
 export type FormSpec = {
 	/** The title, which may depend on the values. */
@@ -108,6 +114,10 @@ export type MenuModal = {
 	readonly about?: string;
 	readonly items: readonly MenuItem[];
 	readonly index: number;
+	/** The screen shows the selected item at once, as if it were chosen. Its id is the name of a theme. */
+	readonly preview?: 'theme' | undefined;
+	/** Changes the items with a key of its own; returns undefined for all other keys. It is pure. */
+	edit?: ((menu: MenuModal, key: string) => MenuModal | undefined) | undefined;
 	/** Present in a menu that is filtered by typing (palette, pickers). */
 	readonly query?: TextEdit;
 };

@@ -64,12 +64,20 @@ describe('a prune of volumes', () => {
 	const prune = { noun: 'volume', all: true } as const;
 
 	test('includes named volumes with a filter from API 1.42 on', () => {
-		expect(pruneCommand.request(prune, '1.42').query).toEqual({ filters: '{"all":{"true":true}}' });
-		expect(pruneCommand.argv(prune, '1.42').join(' ')).toBe('docker volume prune --all --force');
+		expect(pruneCommand.request(prune, { apiVersion: '1.42', product: 'Docker' }).query).toEqual({
+			filters: '{"all":{"true":true}}',
+		});
+		expect(pruneCommand.argv(prune, { apiVersion: '1.42', product: 'Docker' }).join(' ')).toBe(
+			'docker volume prune --all --force',
+		);
 	});
 
 	test('includes named volumes without a filter before API 1.42', () => {
-		expect(pruneCommand.request(prune, '1.41').query).toEqual({ filters: undefined });
-		expect(pruneCommand.argv(prune, '1.41').join(' ')).toBe('docker volume prune --force');
+		expect(pruneCommand.request(prune, { apiVersion: '1.41', product: 'Docker' }).query).toEqual({
+			filters: undefined,
+		});
+		expect(pruneCommand.argv(prune, { apiVersion: '1.41', product: 'Docker' }).join(' ')).toBe(
+			'docker volume prune --force',
+		);
 	});
 });

@@ -40,6 +40,12 @@ describe('the successor of a container', () => {
 			container('a', { labels: compose('') }),
 			false,
 		],
+		[
+			'tasks of Swarm with the labels of a replica',
+			container('b.1', { labels: compose('1', { 'com.docker.swarm.task.name': 'b.1' }) }),
+			container('a.1', { labels: compose('1', { 'com.docker.swarm.task.name': 'a.1' }) }),
+			false,
+		],
 		['another name without labels', container('web2'), container('web'), false],
 		['the container itself', web, web, false],
 		['a name that compose made before, now by hand', container('shop-web-1', { id: longId('hand') }), web, true],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Port } from '../../../source/domain/nouns/container.js';
 import { shortId } from '../../../source/domain/nouns/short-id.js';
-import { formatPorts, publishedUrls } from '../../../source/domain/ports/ports.js';
+import { compareExposed, formatPorts, publishedUrls } from '../../../source/domain/ports/ports.js';
 
 const tcp = (containerPort: number, hostPort?: number, ip?: string): Port => ({
 	containerPort,
@@ -46,4 +46,11 @@ test('shortId and withShortIds shorten ids to 12 digits', () => {
 	expect(shortId(`sha256:98549966bf67${'0'.repeat(52)}`)).toBe('98549966bf67');
 	expect(shortId('98549966bf67aaaa')).toBe('98549966bf67');
 	expect(shortId('abc')).toBe('abc');
+});
+
+describe('exposed ports', () => {
+	test('are ordered by number, as docker ps orders them, and by protocol', () => {
+		const exposed = ['443/tcp', '53/udp', '53/tcp', '8080/tcp', '80/tcp'];
+		expect(exposed.sort(compareExposed)).toEqual(['53/tcp', '53/udp', '80/tcp', '443/tcp', '8080/tcp']);
+	});
 });

@@ -7,6 +7,7 @@ import {
 	parseReference,
 	registryOf,
 	withDefaultTag,
+	withoutHub,
 } from '../../../source/domain/registry/reference.js';
 import fc from '../../helpers/fast-check.js';
 
@@ -112,4 +113,15 @@ test('containerNameProblem returns the reason for an invalid name', () => {
 		undefined,
 		'Invalid container name (a), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed',
 	]);
+});
+
+test.each([
+	['docker.io/library/ubuntu:22.04', 'ubuntu:22.04'],
+	['docker.io/acme/shop:2', 'acme/shop:2'],
+	[`docker.io/library/ubuntu@${digest}`, `ubuntu@${digest}`],
+	['localhost/shop:2', 'localhost/shop:2'],
+	['docker.io/not A reference', 'docker.io/not A reference'],
+	['sha256:4f5e', 'sha256:4f5e'],
+])('withoutHub shortens %s to %s', (name, expected) => {
+	expect(withoutHub(name)).toBe(expected);
 });

@@ -110,6 +110,24 @@ describe('parseRunLine', () => {
 		['PS C:\\> docker run a', 'PS C:\\>'],
 		['C:\\Users\\me> docker run a', 'C:\\Users\\me>'],
 		['docker run \\\n> a', '>'],
+		['> docker run a', '>'],
+		['host$ docker run a', 'host$'],
+		['$docker run a', '$'],
+		['me@host:~/src (main) $ docker run a', 'me@host:~/src (main) $'],
+		['my-mac ~ % sudo docker run a', 'my-mac ~ % · sudo'],
+		['root@host:/# docker run a', 'root@host:/#'],
+		['1. docker run a', '1.'],
+		['- $ docker run a', '- $'],
+		['* sudo docker run a', '* · sudo'],
+		['```\ndocker run a\n```', '```'],
+		['```bash\n$ docker run a\n```', '```bash · ``` · $'],
+		['`docker run a`', '`'],
+		['docker\u00a0run a', 'no-break spaces'],
+		['timeout 10 docker run a', 'timeout 10'],
+		['timeout -k 5 10s docker run a', 'timeout -k 5 10s'],
+		['setsid docker run a', 'setsid'],
+		['docker.exe run a # x', '# x'],
+		['env -u HOME docker run a', 'env -u HOME'],
 		['docker run a # run it', '# run it'],
 		['# first\ndocker run a', '# first'],
 		['# docker run b\ndocker run a', '# docker run b'],
@@ -127,6 +145,25 @@ describe('parseRunLine', () => {
 			leftOut: [],
 			notes: [`Removed: ${takenOff}`],
 		});
+	});
+
+	test.each([
+		['DOCKER_HOST=tcp://a:2375 docker run a', 'Ignored: DOCKER_HOST=tcp://a:2375'],
+		['DOCKER_CONTEXT=b A=b docker run a', 'Ignored: DOCKER_CONTEXT=b'],
+		['env DOCKER_DEFAULT_PLATFORM=linux/arm64 docker run a', 'Ignored: DOCKER_DEFAULT_PLATFORM=linux/arm64'],
+		['env -u A docker run -e A a', 'Not unset as by env: A'],
+		['A=1 env -u A docker run -e A a', 'Not unset as by env: A'],
+		['A=1 env -i docker run -e A a', 'Not unset as by env: A'],
+		['env --unset=A -uB docker run -e A -e B -e C a', 'Not unset as by env: A · B'],
+		['env -i C=d docker run -e A -e C a', 'Not unset as by env: A'],
+	])('stops at variables that it cannot reproduce: %j', (line, said) => {
+		expect(read(line).leftOut).toEqual([said]);
+	});
+
+	test('takes a line for a command of docker only if the program begins a command', () => {
+		for (const line of ['echo a > docker run', 'ls # docker run a', '# then: docker run a']) {
+			expect(read(line).refusal).toBeDefined();
+		}
 	});
 
 	test.each([

@@ -10,7 +10,7 @@ import { limitErrors } from '../../../source/domain/stats/limits-refusal.js';
 import { noLimits } from '../../helpers/state/builders.js';
 
 const megabyte = 1024 ** 2;
-const host = { cpus: 8 };
+const host = { cpus: 8, cgroupDriver: 'systemd', droppedLimits: [] };
 const present = (limits: Partial<PresentLimits['limits']> = {}, autoRemove = false): PresentLimits => ({
 	limits: { ...noLimits, ...limits },
 	restartPolicy: { name: 'no', maximumRetryCount: 0 },

@@ -17,6 +17,10 @@ describe('a search', () => {
 		expect(searchRanges('a.c abc', 'a.c')).toEqual([{ start: 0, end: 3 }]);
 	});
 
+	test('keeps its place behind a letter that is longer in lower case', () => {
+		expect(searchRanges('\u0130 err', 'err')).toEqual([{ start: 2, end: 5 }]);
+	});
+
 	test('finds hits that do not overlap', () => {
 		expect(searchRanges('aaa', 'aa')).toEqual([{ start: 0, end: 2 }]);
 	});

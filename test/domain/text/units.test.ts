@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
 	age,
+	ago,
 	bytesSize,
 	compactBytes,
 	decimalSize,
@@ -94,6 +95,8 @@ describe('humanDuration', () => {
 
 	test('gives the text of an age', () => {
 		expect(age(1000, 1000 + 7 * minute)).toBe('7 minutes ago');
+		expect(age(0, minute)).toBe('About a minute ago');
+		expect(ago(0, minute)).toBe('about a minute ago');
 	});
 });
 

@@ -17,7 +17,7 @@ function pollingOf(machine: Partial<Machine> = {}) {
 		clock: time.clock,
 		machine: { slowLine: false, load: () => 0, ...machine },
 	});
-	return { time, polling, idle: () => store.getState().statsPaused };
+	return { time, polling, store, idle: () => store.getState().statsPaused };
 }
 
 describe('the polling interval', () => {
@@ -26,6 +26,9 @@ describe('the polling interval', () => {
 		expect(pollingOf({ slowLine: true }).polling.intervalMs(1000)).toBe(2000);
 		expect(pollingOf({ load: () => 3 }).polling.intervalMs(1000)).toBe(2000);
 		expect(pollingOf({ slowLine: true, load: () => 3 }).polling.intervalMs(1000)).toBe(4000);
+		const { polling, store } = pollingOf();
+		store.update(state => ({ ...state, roundTripMs: 230 }));
+		expect(polling.intervalMs(1000)).toBe(2000);
 	});
 
 	test('reads the load as often as the kernel updates it', async () => {

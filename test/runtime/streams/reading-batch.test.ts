@@ -101,4 +101,31 @@ describe('readings', () => {
 		await time.pass(60);
 		expect(cpu('gone')).toBeUndefined();
 	});
+
+	test('of a sum are the latest of each container, and are dropped in their time', async () => {
+		const { time, batch, cpu } = readings();
+		for (const cpuPercent of [1, 2, 3]) {
+			batch.add(web.id, reading({ at: time.clock.now(), cpuPercent }), 1);
+			batch.dropLatestAfter(web.id, 60_000);
+			await time.pass(20_000);
+			expect(cpu(web.id)).toEqual([cpuPercent]);
+		}
+		await time.pass(41_000);
+		batch.add(api.id, reading({ cpuPercent: 4 }));
+		await time.pass(1000);
+		expect(cpu(web.id)).toBeUndefined();
+	});
+
+	test('of a stream are held for a while after its end, so that a row that comes back has them', async () => {
+		const { time, batch } = readings();
+		expect(batch.holdsHistory(web.id, 60_000)).toBe(false);
+		batch.add(web.id, reading({ cpuPercent: 1 }));
+		batch.dropAfter(web.id, 30_000);
+		await time.pass(29_000);
+		expect(batch.holdsHistory(web.id, 60_000)).toBe(true);
+		await time.pass(2000);
+		expect(batch.holdsHistory(web.id, 60_000)).toBe(false);
+		batch.dropLatestAfter(web.id, 60_000);
+		expect(batch.holdsHistory(web.id, 60_000)).toBe(false);
+	});
 });

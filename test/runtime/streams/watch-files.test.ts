@@ -21,7 +21,8 @@ async function open() {
 			throw new EngineError('bad-request', files.mistake);
 		}
 		const reading = await demo.compose.read(...input);
-		return { ...reading, sources: reading.sources.map(source => ({ ...source, stamp: files.stamp })) };
+		const watched = reading.sources.map(({ path }) => ({ path, stamp: files.stamp }));
+		return { ...reading, watch: { ...reading.watch, files: watched } };
 	};
 	const stamps: typeof demo.compose.stamps = async paths => paths.map(() => files.stamp);
 	app = fuzzApp({ ...demo, compose: { ...demo.compose, read, stamps } }, clockOf(manual));

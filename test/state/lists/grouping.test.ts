@@ -21,6 +21,7 @@ import {
 	targetNoun,
 	targetsOf,
 	treeIn,
+	treeRowsInView,
 } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
 import { wanted } from '../../../source/state/wanted.js';
@@ -221,8 +222,22 @@ describe('the wants of the grouped containers', () => {
 	test('are no more streams than the pane has rows: the other containers are swept', () => {
 		const many = Array.from({ length: 200 }, (_, index) => replica(`service-${index}`));
 		const keys = wants(select(grouped(many), 'service-0'));
-		expect(keys.filter(key => key.startsWith('stats:')).length).toBeLessThan(60);
+		const streams = keys.filter(key => key.startsWith('stats:'));
+		expect(streams.length).toBeLessThan(60);
+		// The row of a service with one container shows that container.
+		expect(streams).toContain(`stats:${many[1]!.id}`);
 		expect(keys).toContain('sweep');
+	});
+
+	test('are streams only of containers on screen as soon as a group has more than the pane has rows', () => {
+		const web = Array.from({ length: 200 }, (_, index) => replica('web', { number: index + 1 }));
+		const streams = (state: State) => wants(state).filter(key => key.startsWith('stats:'));
+		const all = grouped(web);
+		const onScreen = treeRowsInView(all, 60).filter(({ kind }) => kind === 'container').length;
+		expect(streams(all).length).toBeLessThanOrEqual(onScreen);
+		const folded = toggleAllFolds(all);
+		expect(streams(folded)).toEqual([]);
+		expect(wants(folded)).toContain('sweep');
 	});
 
 	test('leave out a project that is not on screen', () => {

@@ -129,6 +129,14 @@ describe('the start folder', () => {
 		expect(nextOfFound(putFound(found, foundProject('new', [])))).toBeUndefined();
 	});
 
+	test('is read when it no longer has the containers that it had at the start', () => {
+		const files = foundProject('edge');
+		const before = putFound(started({ ...start, startFolder: '/srv/edge' }), files);
+		expect(nextOfFound(before)).toBeUndefined();
+		const left = replaceItems(before, 'containers', [web, db]);
+		expect(nextOfFound(left)).toBe('services');
+	});
+
 	test.each([
 		['of a project with containers', putFound(started({ ...start, startFolder: '/srv/edge' }), foundProject('edge'))],
 		['without a compose file', putFound(started(start), 'none')],

@@ -1,3 +1,4 @@
+import type { Limits } from '../../nouns/container.js';
 import type { ContainerDefaults } from '../../nouns/host.js';
 import type { RunOptions } from '../options.js';
 import { formatRestart } from '../values/restart.js';
@@ -9,6 +10,7 @@ export function resourcesOf(host: Raw, defaults: ContainerDefaults): Partial<Run
 	const memorySwap = numberAt(host, 'MemorySwap');
 	const swappiness = host.MemorySwappiness;
 	const restart = objectAt(host, 'RestartPolicy');
+	const cpu = cpuSettings(host);
 	const log = objectAt(host, 'LogConfig');
 	const logOpt = pairsAt(log, 'Config');
 	const logDriver = textAt(log, 'Type');
@@ -19,9 +21,9 @@ export function resourcesOf(host: Raw, defaults: ContainerDefaults): Partial<Run
 		}),
 		rm: host.AutoRemove === true,
 		init: typeof host.Init === 'boolean' ? host.Init : undefined,
-		cpus: numberAt(host, 'NanoCpus'),
-		cpuPeriod: numberAt(host, 'CpuPeriod'),
-		cpuQuota: numberAt(host, 'CpuQuota'),
+		cpus: cpu.nanoCpus,
+		cpuPeriod: cpu.cpuPeriod,
+		cpuQuota: cpu.cpuQuota,
 		cpuRtPeriod: numberAt(host, 'CpuRealtimePeriod'),
 		cpuRtRuntime: numberAt(host, 'CpuRealtimeRuntime'),
 		cpuShares: numberAt(host, 'CpuShares'),
@@ -49,6 +51,16 @@ export function resourcesOf(host: Raw, defaults: ContainerDefaults): Partial<Run
 		logDriver: logDriver === defaults.logDriver && logOpt.length === 0 ? '' : logDriver,
 		logOpt,
 	};
+}
+
+/** The CPUs, or period and quota: Podman returns the same limit in both forms, of which a container can be given one only. */
+export function cpuSettings(host: Raw): Pick<Limits, 'nanoCpus' | 'cpuPeriod' | 'cpuQuota'> {
+	const [nanoCpus, cpuPeriod, cpuQuota] = [
+		numberAt(host, 'NanoCpus'),
+		numberAt(host, 'CpuPeriod'),
+		numberAt(host, 'CpuQuota'),
+	];
+	return nanoCpus > 0 ? { nanoCpus, cpuPeriod: 0, cpuQuota: 0 } : { nanoCpus, cpuPeriod, cpuQuota };
 }
 
 function rates(host: Raw, key: string, value: string): string[] {

@@ -23,7 +23,7 @@ export function hostConfig(options: RunOptions, context: RequestContext): Record
 	}
 	return {
 		Binds: binds(options.mounts, context.folder),
-		ContainerIDFile: '',
+		ContainerIDFile: options.cidfile,
 		LogConfig: { Type: options.logDriver, Config: pairsToMap(options.logOpt) },
 		NetworkMode: options.network[0]?.name ?? 'default',
 		PortBindings: portBindings(options.publish),

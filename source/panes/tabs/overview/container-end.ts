@@ -1,7 +1,7 @@
 import type { Container, ContainerDetail } from '../../../domain/nouns/container.js';
-import { exitCodeMeaning, exitCodeOf, timesOf } from '../../../domain/nouns/container-status.js';
+import { exitCodeMeaning, exitCodeOf, isStartFailed, timesOf } from '../../../domain/nouns/container-status.js';
 import type { Role } from '../../../domain/text/line.js';
-import { age, bytesSize, humanDuration } from '../../../domain/text/units.js';
+import { ago, bytesSize, humanDuration, withinSentence } from '../../../domain/text/units.js';
 import type { Fact } from '../fact-lines.js';
 
 /** The state of a container in words, and the reasons of its end or of a failed start in full. */
@@ -17,24 +17,16 @@ export function stateFacts(container: Container, detail: ContainerDetail | undef
 	];
 }
 
-/** Docker's words begin with a capital: `About a minute`. */
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-const ago = (at: number, now: number): string => lowered(age(at, now));
-
 /** Returns true if the container has ended at least once, or between two restarts: its last log lines are of interest. */
 export const hasEnded = ({ state }: Container): boolean =>
 	state === 'exited' || state === 'dead' || state === 'restarting';
-
-/** The engine keeps the error of a start until the next one succeeds. */
-const isStartFailed = ({ state }: Container, error: string): boolean =>
-	error !== '' && (state === 'created' || state === 'exited');
 
 function endCode(container: Container, detail: ContainerDetail | undefined): number | undefined {
 	if (hasEnded(container)) {
 		return timesOf(container, detail).exitCode ?? exitCodeOf(container);
 	}
 	// A container that was created and could not start has an exit code without an end.
-	return detail !== undefined && isStartFailed(container, detail.error) ? detail.exitCode : undefined;
+	return isStartFailed(container, detail) ? detail?.exitCode : undefined;
 }
 
 function exitText(code: number): string {
@@ -50,10 +42,10 @@ const oomText = (container: Container, limit: string): string =>
 function stateText(container: Container, detail: ContainerDetail | undefined, now: number): string {
 	const { state, status, createdAt } = container;
 	const { startedAt = 0, finishedAt = 0 } = timesOf(container, detail);
-	const failed = isStartFailed(container, detail?.error ?? '') ? 'The start failed' : undefined;
+	const failed = isStartFailed(container, detail) ? 'The start failed' : undefined;
 	switch (state) {
 		case 'running':
-			return startedAt > 0 ? `Running for ${lowered(humanDuration(now - startedAt))}` : status;
+			return startedAt > 0 ? `Running for ${withinSentence(humanDuration(now - startedAt))}` : status;
 		case 'paused':
 			return startedAt > 0 ? `Paused. Started ${ago(startedAt, now)}` : status;
 		case 'restarting':
@@ -63,7 +55,9 @@ function stateText(container: Container, detail: ContainerDetail | undefined, no
 				return failed ?? status;
 			}
 			const ran =
-				startedAt > 0 && finishedAt >= startedAt ? ` after ${lowered(humanDuration(finishedAt - startedAt))}` : '';
+				startedAt > 0 && finishedAt >= startedAt
+					? ` after ${withinSentence(humanDuration(finishedAt - startedAt))}`
+					: '';
 			return failed === undefined
 				? `Exited ${ago(finishedAt, now)}${ran}`
 				: `${failed}. The run before ended ${ago(finishedAt, now)}${ran}`;

@@ -1,4 +1,5 @@
 import { quote } from '../../../domain/command.js';
+import { membershipOf } from '../../../domain/compose/labels.js';
 import type { LogLine } from '../../../domain/logs/log-line.js';
 import type { Container, ContainerDetail } from '../../../domain/nouns/container.js';
 import type { Endpoint } from '../../../domain/nouns/host.js';
@@ -40,37 +41,77 @@ const nameWidth = 7;
 /** The most rows of one log line. */
 const maxLogRows = 2;
 
-/** A container at a glance: first its state and the reason of its end, then how to reach it, what it uses, how it was made. */
+const factsIn = (width: number, list: readonly Fact[]): readonly Line[] => factLines(list, width, 1, nameWidth);
+
+/** Makes the sections of the Overview. Only `load` depends on a sample, and only `state`, `health` and `identity` on time. */
+export const overviewSections = {
+	state: (container: Container, detail: ContainerDetail | undefined, now: number, width: number) =>
+		factsIn(width, stateFacts(container, detail, now)),
+	log: ({ lines, reason }: LogTail, width: number): readonly Line[] => {
+		const rows = lines.flatMap(({ text, stream }) =>
+			logRows(text, Math.max(8, width - 4)).map((part): Line => [span('   '), span(part, stream)]),
+		);
+		return [[], heading('Last log lines'), ...(rows.length > 0 ? rows : notice(reason, 'dim', width)), []];
+	},
+	places: (container: Container, detail: ContainerDetail | undefined, endpoint: Endpoint, width: number) =>
+		factsIn(width, [
+			...portFacts(container, detail, endpoint),
+			...networkFacts(container, detail),
+			...(detail === undefined ? [] : mountFacts(detail)),
+		]),
+	load: (
+		container: Container,
+		detail: ContainerDetail,
+		reading: Reading | undefined,
+		host: Capacity,
+		width: number,
+	): readonly Line[] => factsIn(width, loadFacts(container, detail, reading, host)),
+	health: (container: Container, detail: ContainerDetail, now: number, width: number): readonly Line[] =>
+		factsIn(width, [...healthFacts(container, detail, now), restartFact(detail)]),
+	origin: (
+		container: Container,
+		detail: ContainerDetail | undefined,
+		mask: string | undefined,
+		width: number,
+	): readonly Line[] => factsIn(width, [projectFact(container), ...originFacts(container, detail, mask)]),
+	identity: ({ id, createdAt }: Container, now: number, width: number): readonly Line[] =>
+		factsIn(width, [
+			['created', age(createdAt, now)],
+			['id', shortId(id)],
+		]),
+	run: (runLine: string, width: number): readonly Line[] => [
+		[],
+		heading('docker run', 'y copies it'),
+		...runLines(runLine, width),
+	],
+};
+
+export type OverviewSections = typeof overviewSections;
+
+/**
+ * A container at a glance: first its state and the reason of its end, then how to reach it, what it uses, how it was made.
+ * `section` may cache the sections one by one.
+ */
 export function containerOverview(
 	container: Container,
 	parts: OverviewParts,
 	now: number,
 	width: number,
+	section: OverviewSections = overviewSections,
 ): readonly Line[] {
-	const { detail, failure, log, runLine, endpoint, reading, host } = parts;
-	const facts = (list: readonly Fact[]) => factLines(list, width, 1, nameWidth);
+	const { detail, failure, log, runLine, endpoint, reading, host, mask } = parts;
 	return [
-		...facts(stateFacts(container, detail, now)),
-		...(log === undefined ? [] : [...logLines(log, width), []]),
-		...facts([
-			...portFacts(container, detail, endpoint),
-			...networkFacts(container, detail),
-			...(detail === undefined ? [] : [...mountFacts(detail), ...loadFacts(container, detail, reading, host)]),
-			...(detail === undefined ? [] : [...healthFacts(container, detail, now), restartFact(detail)]),
-			projectFact(container),
-			...originFacts(container, parts, now),
-		]),
+		...section.state(container, detail, now, width),
+		...(log === undefined ? [] : section.log(log, width)),
+		...section.places(container, detail, endpoint, width),
+		...(detail === undefined ? [] : section.load(container, detail, reading, host, width)),
+		...(detail === undefined ? [] : section.health(container, detail, now, width)),
+		...section.origin(container, detail, mask, width),
+		...section.identity(container, now, width),
 		...(failure === undefined ? [] : [[], ...notice(`✗ ${failure}`, 'bad', width)]),
 		...(detail === undefined && failure === undefined ? [[], ...notice('loading…', 'dim', width)] : []),
-		...(runLine === undefined ? [] : [[], heading('docker run', 'y copies it'), ...runLines(runLine, width)]),
+		...(runLine === undefined ? [] : section.run(runLine, width)),
 	];
-}
-
-function logLines({ lines, reason }: LogTail, width: number): Line[] {
-	const rows = lines.flatMap(({ text, stream }) =>
-		logRows(text, Math.max(8, width - 4)).map((part): Line => [span('   '), span(part, stream)]),
-	);
-	return [[], heading('Last log lines'), ...(rows.length > 0 ? rows : notice(reason, 'dim', width))];
 }
 
 /** The start of a log line in a few rows; an ellipsis marks the cut. */
@@ -91,32 +132,30 @@ const runLines = (text: string, width: number): Line[] =>
 	);
 
 function projectFact({ labels }: Container): Fact {
-	const of = (name: string) => labels[`com.docker.compose.${name}`] || undefined;
-	const project = of('project');
-	if (project === undefined) {
-		return ['project', 'none', 'dim'];
+	const place = membershipOf(labels);
+	if (place === undefined) {
+		const service = labels['com.docker.swarm.service.name'];
+		return service ? ['project', `none, service ${service} of Swarm`] : ['project', 'none', 'dim'];
 	}
-	const [service, number, folder] = [of('service'), of('container-number'), of('project.working_dir')];
+	const { owner, project, service, number, workingDir } = place;
 	const words = [
-		project,
-		...(service === undefined ? [] : [`service ${service}`]),
-		...(number === undefined ? [] : [`container ${number}`]),
-		...(folder === undefined ? [] : [folder]),
+		owner === 'stack' ? `${project}, a Swarm stack` : project,
+		...(service === '' ? [] : [`service ${service}`]),
+		...(number === undefined ? [] : [`${owner === 'stack' ? 'task' : 'container'} ${number}`]),
+		...(workingDir === '' ? [] : [workingDir]),
 	];
 	return ['project', words.join(', ')];
 }
 
 function originFacts(
-	{ id, image, imageId, createdAt }: Container,
-	{ detail, mask }: OverviewParts,
-	now: number,
+	{ image, imageId }: Container,
+	detail: ContainerDetail | undefined,
+	mask: string | undefined,
 ): Fact[] {
 	const argv = detail === undefined ? undefined : [...detail.entrypoint, ...detail.cmd];
 	const command = argv && (argv.length === 0 ? 'none' : quote(argv));
 	return [
 		['image', `${image}  ${shortId(imageId)}`],
 		['command', command === undefined || mask === undefined ? command : maskValue('', command, mask)],
-		['created', age(createdAt, now)],
-		['id', shortId(id)],
 	];
 }

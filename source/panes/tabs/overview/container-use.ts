@@ -1,14 +1,15 @@
 import type { Container, ContainerDetail } from '../../../domain/nouns/container.js';
 import { hasStats } from '../../../domain/nouns/container-gates.js';
-import { cpuLimit, cpuText, type LoadLevel, loadLevel, memoryLimit } from '../../../domain/stats/limits.js';
+import type { Host, LimitKind } from '../../../domain/nouns/host.js';
+import { cpuLimit, type LoadLevel, loadLevel, memoryLimit, percentText } from '../../../domain/stats/limits.js';
 import type { Reading } from '../../../domain/stats/stats.js';
 import type { Role } from '../../../domain/text/line.js';
 import { bytesSize, formatPercent } from '../../../domain/text/units.js';
 import type { Fact } from '../fact-lines.js';
 import { lastProbe, probeSigns } from '../probes.js';
 
-/** The capacity of the host: cores, and bytes. */
-export type Capacity = { readonly cpus: number; readonly memory: number };
+/** The capacity of the host (cores, and bytes), and the limits that it does not set. */
+export type Capacity = Pick<Host, 'cpus' | 'memory' | 'droppedLimits'>;
 
 /** Limits against use; the limits alone while nothing is measured. */
 export function loadFacts(
@@ -22,14 +23,17 @@ export function loadFacts(
 	const memory = memoryLimit(limits, host.memory);
 	const pids = limits.pids > 0 ? limits.pids : undefined;
 	const cpuPercent = reading?.cpuPercent;
-	return [
-		loadFact('cpu', cpuPercent, cores === undefined ? undefined : cores * 100, formatPercent, percentOfCore),
-		loadFact('memory', reading?.memory, memory, bytesSize),
-		loadFact('pids', reading?.pids, pids, String),
+	const facts: readonly (readonly [LimitKind, Fact])[] = [
+		['cpu', loadFact('cpu', cpuPercent, cores === undefined ? undefined : cores * 100, formatPercent, percentText)],
+		['memory', loadFact('memory', reading?.memory, memory, bytesSize)],
+		['pids', loadFact('pids', reading?.pids, pids, String)],
 	];
+	return facts.map(([kind, fact]) => (host.droppedLimits.includes(kind) ? withoutLimit(fact) : fact));
 }
 
-const percentOfCore = (percent: number): string => cpuText(percent, undefined, '').trim();
+/** The engine keeps a limit in its configuration even if it does not set it. */
+const withoutLimit = ([name, text]: Fact): Fact =>
+	text?.includes('no limit') ? [name, text] : [name, `${text}, which the engine does not set`, 'warn'];
 
 const roles: Readonly<Record<LoadLevel, Role>> = { normal: 'text', near: 'warn', at: 'bad' };
 const remarks: Readonly<Record<LoadLevel, string>> = { normal: '', near: ', near its limit', at: ', at its limit' };

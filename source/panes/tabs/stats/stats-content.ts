@@ -1,5 +1,7 @@
 import type { Container, ContainerDetail, Limits } from '../../../domain/nouns/container.js';
 import { hasStats } from '../../../domain/nouns/container-gates.js';
+import type { Host } from '../../../domain/nouns/host.js';
+import { isMeasured } from '../../../domain/stats/dropped-limits.js';
 import { cpuLimit, type LoadLevel, loadLevel, memoryLimit, percentText } from '../../../domain/stats/limits.js';
 import type { StatsHistory } from '../../../domain/stats/stats-history.js';
 import { peakOf } from '../../../domain/stats/stats-series.js';
@@ -39,15 +41,13 @@ export type StatsContent = {
 };
 
 /**
- * CPU and memory over time against their limits, rates, and the life of the container, in lines of `width` cells. `cpus` and
- * `memory` (bytes) are the host's.
+ * CPU and memory over time against their limits, rates, and the life of the container, in lines of `width` cells.
  */
 export function statsContent(
 	container: Container,
 	history: StatsHistory | undefined,
 	detail: ContainerDetail | undefined,
-	cpus: number,
-	memory: number,
+	host: Host | undefined,
 	now: number,
 	width: number,
 ): StatsContent {
@@ -55,10 +55,14 @@ export function statsContent(
 	if (!hasStats(container)) {
 		return { loads: [], rates: [], life };
 	}
+	if (!isMeasured(host)) {
+		const reason = 'not measured: the engine runs without cgroups';
+		return { loads: [], rates: [], life: [...notice(reason, 'warn', width), ...life] };
+	}
 	if (history === undefined || history.readings.length === 0) {
 		return { loads: [], rates: [], life: [...notice('measuring…', 'dim', width), ...life] };
 	}
-	return { loads: loadsOf(history, detail?.limits, cpus, memory), rates: ratesOf(history), life };
+	return { loads: loadsOf(history, detail?.limits, host?.cpus ?? 0, host?.memory ?? 0), rates: ratesOf(history), life };
 }
 
 /** The content as text: one line for each load and each rate, then the life. */
