@@ -1,10 +1,10 @@
 import type { Proxies } from '../domain/run/request/context.js';
 import type { SessionEnd, SessionStage } from '../domain/session/session-stage.js';
 import type { Line } from '../domain/text/line.js';
-import type { Call, Credentials, Engine, Session } from '../engine/engine.js';
+import type { Call, Credentials, Engine, Session, TerminalProgram } from '../engine/engine.js';
 import type { NounId } from '../panes/noun.js';
 import type { Fields, FormOf, ValuesOf } from '../state/modals/form-fields.js';
-import type { Confirmation, MenuItem, PlanAnswer, PlanModal, TextModal } from '../state/modals/modal.js';
+import type { Confirmation, MenuItem, MenuModal, PlanAnswer, PlanModal, TextModal } from '../state/modals/modal.js';
 import type { State } from '../state/state.js';
 import type { TaskProgress, TaskResult } from '../state/tasks/task.js';
 import type { Files } from './files.js';
@@ -36,6 +36,8 @@ export type Action<T = unknown> = {
 	readonly title: string;
 	/** Key names as terminal/keys spells them: `s`, `enter`, `ctrl-r`, `pageup`. */
 	readonly keys: readonly string[];
+	/** Present if a preset of the config has changed the keys: plimsoll's own. */
+	readonly usualKeys?: readonly string[] | undefined;
 	readonly scope: Scope;
 	/** True if it changes anything on the engine; read-only mode disables it. */
 	readonly mutates?: boolean;
@@ -79,6 +81,10 @@ export interface Ask {
 		items: readonly MenuItem[];
 		index?: number;
 		search?: boolean;
+		preview?: MenuModal['preview'];
+		/** Applied together with the closing of the menu, so that no frame has one without the other. */
+		choose?: (state: State, id: string, menu: MenuModal) => State;
+		edit?: MenuModal['edit'];
 	}): Promise<string | undefined>;
 	/**
 	 * A form; resolves to the submitted values, typed by its fields. `attempt` runs on submit; when it resolves to a sentence,
@@ -267,6 +273,11 @@ export interface Surroundings {
 export interface HostControl {
 	/** Switches to a context, a host URL, the demo engine, or the engine that command line and environment select. */
 	connect(to: { context: string } | { host: string } | 'demo' | 'default'): Promise<void>;
+	/**
+	 * The program that logs in at an `ssh://` address in the terminal; `refresh` then uses that login. Rejects for a wrong
+	 * address, and where there is no ssh.
+	 */
+	logIn(url: string): Promise<TerminalProgram>;
 	/** Reconnects at once while the connection is lost; refreshes every list while connected. */
 	refresh(): void;
 }

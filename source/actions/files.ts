@@ -26,4 +26,6 @@ export interface Files {
 	/** The absolute path. */
 	resolve(path: string): string;
 	readonly cwd: string;
+	/** A sentence about the paths, for forms; undefined on the user's own machine. */
+	readonly note: string | undefined;
 }

@@ -1,9 +1,20 @@
+import type { PresetName } from '../domain/text/key-preset.js';
 import type { State } from '../state/state.js';
 import type { Action } from './action.js';
+import { presets } from './presets.js';
 import { activeScopes, scopeChains } from './scopes.js';
 
 /** A key override of the user's config that is not valid, with the reason. */
 export type KeyProblem = { readonly id: string; readonly message: string };
+
+/** Returns the table with the keys of a preset; without one, the table itself. */
+export function withPreset(actions: readonly Action[], preset: PresetName | undefined): readonly Action[] {
+	const own = preset === undefined ? {} : presets[preset];
+	return actions.map(action => {
+		const keys = own[action.id];
+		return keys === undefined ? action : { ...action, keys, usualKeys: action.keys };
+	});
+}
 
 /**
  * Returns the table with the user's own keys. An override for an unknown action, or with a key that another action has at the
@@ -27,7 +38,7 @@ export function withKeys(
 	for (;;) {
 		const table = actions.map(action => {
 			const keys = taken.get(action.id);
-			return keys ? { ...action, keys } : action;
+			return keys ? { ...action, keys, usualKeys: undefined } : action;
 		});
 		const conflict = conflictIn(table);
 		if (conflict === undefined) {
@@ -87,7 +98,7 @@ export function labelOf(action: Action, state: State): string {
 export function refusal(action: Action, state: State): string | undefined {
 	const target = action.target(state);
 	if (target === undefined) {
-		return 'nothing is selected';
+		return state.lists[state.pane].status === 'loading' ? 'the list is still loading' : 'nothing is selected';
 	}
 	if (action.mutates && state.readOnly) {
 		return 'read-only: no changes are sent to the engine';

@@ -49,6 +49,7 @@ export type Parsed =
 	/** The help is that of a command, or of plimsoll itself. */
 	| { readonly kind: 'help'; readonly command: CommandName | undefined }
 	| { readonly kind: 'version' }
+	| { readonly kind: 'licenses' }
 	| Wrong;
 
 /** Reads the command line; a `wrong` one comes with the reason in one sentence. */
@@ -167,6 +168,9 @@ function parseProgram(argv: readonly string[]): Parsed {
 	}
 	if (values.version) {
 		return { kind: 'version' };
+	}
+	if (values.licenses) {
+		return { kind: 'licenses' };
 	}
 	return runOf(values, undefined);
 }

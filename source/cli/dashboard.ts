@@ -2,12 +2,13 @@ import { realpathSync } from 'node:fs';
 import os from 'node:os';
 import { version } from '../../package.json';
 import type { Action } from '../actions/action.js';
-import { withKeys } from '../actions/keymap.js';
+import { withKeys, withPreset } from '../actions/keymap.js';
 import { actionTable } from '../actions/table/table.js';
 import type { Settings } from '../config/settings.js';
 import { filterWords } from '../domain/filter.js';
+import type { ThemeName } from '../domain/text/theme-name.js';
 import type { Filters } from '../engine/engine.js';
-import { keepYoung } from '../platform/keep-young.js';
+import { setLateFlags } from '../platform/late-flags.js';
 import { markStarted } from '../platform/started.js';
 import { systemClock } from '../runtime/clock.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
@@ -15,23 +16,29 @@ import { createFiles } from '../runtime/files.js';
 import { createRuntime } from '../runtime/runtime.js';
 import { createAppStore, type Store } from '../runtime/store.js';
 import type { Machine } from '../runtime/streams/polling-interval.js';
+import { checkedColumns } from '../state/checked-columns.js';
 import { initialState } from '../state/initial-state.js';
+import { shownTheme } from '../state/shown-theme.js';
 import type { State } from '../state/state.js';
 import { Keyboard } from '../terminal/keyboard.js';
 import { createTerminal, type Terminal } from '../terminal/terminal-room.js';
 import { glyphs as glyphsOf } from '../ui/glyphs.js';
-import { createPalette } from '../ui/theme.js';
+import type { Palette } from '../ui/theme.js';
 import type { LogsArgs } from './command-line/logs-args.js';
 import { reportCrash } from './crash.js';
 import type { DebugLog } from './debug-log.js';
-import { registryOf, surroundingsOf } from './docker-settings.js';
-import { createDrawing, windowSize } from './drawing.js';
+import { createDrawing, type Drawing, windowSize } from './drawing.js';
+import { registryOf, surroundingsOf } from './engine/docker-settings.js';
 import { createExit } from './exit.js';
+import { followChoices } from './follow-choices.js';
 import { startInk } from './ink.js';
+import { createPalettes } from './palettes.js';
 
 export type DashboardOptions = {
 	readonly connector: Connector;
 	readonly target: Target;
+	/** The settings of the config file, and these with the choices of earlier runs. */
+	readonly configured: Settings;
 	readonly settings: Settings;
 	readonly ascii: boolean;
 	readonly readOnly: boolean;
@@ -66,9 +73,8 @@ export async function dashboard(options: DashboardOptions): Promise<number> {
 async function show(options: DashboardOptions, terminal: Terminal, keyboard: Keyboard): Promise<number> {
 	const { stdin, stdout, env } = process;
 	const { settings, log } = options;
-	const paletteOf = (isLight?: boolean) =>
-		createPalette({ name: settings.theme, overrides: settings.colours, env, isLight });
-	const look = { glyphs: glyphsOf(options.ascii), palette: paletteOf() };
+	const palettes = createPalettes(settings, env);
+	const look = { glyphs: glyphsOf(options.ascii), palette: palettes.of };
 	const exit = createExit(process);
 	const { actions, problems } = keyed(settings);
 	const store = createStore(options, windowSize(stdout));
@@ -91,6 +97,8 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 		stdin.setRawMode(true);
 	}
 	const unfollowMouse = followMouse(store, terminal);
+	const unfollowTheme = followTheme(store, drawing, palettes.of);
+	const choices = followChoices(store, options.configured, env, runtime.warn);
 	const unfollowProblem = store.subscribe(({ startProblem }) => startProblem !== undefined && exit.leave(1));
 	terminal.enter();
 	drawing.screen.draw();
@@ -99,17 +107,18 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 
 	// Ink takes as long to load as all the rest: the first rows go before it.
 	await Promise.race([firstRows(store), exit.code]).catch(() => {});
-	keepYoung();
+	setLateFlags();
 	markStarted();
 	drawing.screen.draw();
 	const ink = await startInk({ runtime, drawing, look, keyboard, terminal, stdout, log });
-	if (look.palette.bands && stdin.isTTY) {
+	if (palettes.of('default').bands && stdin.isTTY) {
 		keyboard.askBackground(isLight => {
-			drawing.compositor.setPalette(paletteOf(isLight));
+			palettes.setBackground(isLight);
+			drawing.compositor.setPalette(palettes.of(shownTheme(store.getState())));
 			drawing.screen.draw();
 		});
 	}
-	warnOf([...options.warnings, ...problems], runtime.warn);
+	warnOf([...options.warnings, ...problems, ...columnProblems(options.configured)], runtime.warn);
 
 	const outcome = await Promise.race([exit.code, ink.exited]).catch((error: unknown) => ({ error }));
 	const lastState = store.getState();
@@ -118,10 +127,12 @@ async function show(options: DashboardOptions, terminal: Terminal, keyboard: Key
 	runtime.stop();
 	unfollowWindow();
 	unfollowMouse();
+	unfollowTheme();
+	choices.stop();
 	unfollowProblem();
 	ink.unmount();
 	// An answer that comes later would be typed into the user's shell.
-	await keyboard.settle();
+	await Promise.all([keyboard.settle(), choices.written()]);
 	keyboard.stop();
 	terminal.restore();
 	if (typeof outcome === 'number') {
@@ -143,7 +154,12 @@ function createStore(
 			size,
 			now: systemClock.wallTime(),
 			monotonicNow: systemClock.now(),
-			preferences: { ...settings.preferences, ascii },
+			preferences: {
+				...settings.preferences,
+				theme: settings.theme,
+				columns: checkedColumns(settings.columns).columns,
+				ascii,
+			},
 			filter: filterWords(filters),
 			grouped: settings.grouped,
 			startFolder: target === 'demo' ? undefined : shellFolder(),
@@ -174,6 +190,18 @@ function startProjectOf(project: string | undefined, logs: LogsArgs | undefined)
 		return undefined;
 	}
 	return project === undefined ? 'folder' : { name: project };
+}
+
+/** Draws the screen in another theme when the user selects one, until the returned function is called. */
+function followTheme(store: Store, { compositor }: Drawing, paletteOf: (theme: ThemeName) => Palette): () => void {
+	let theme = shownTheme(store.getState());
+	return store.subscribe(state => {
+		const next = shownTheme(state);
+		if (next !== theme) {
+			theme = next;
+			compositor.setPalette(paletteOf(theme));
+		}
+	});
 }
 
 /** Switches the terminal's mouse reports with the user's choice, until the returned function is called. */
@@ -219,10 +247,17 @@ function reportProblem(problem: string): number {
 }
 
 /** The action table with the user's keys. A wrong key becomes a problem to show; it does not stop the start. */
-function keyed({ keys, keyPlaces }: Settings): { actions: readonly Action[]; problems: readonly string[] } {
-	const { actions, problems } = withKeys(actionTable, keys);
+function keyed({ keyPreset, keys, keyPlaces }: Settings): { actions: readonly Action[]; problems: readonly string[] } {
+	const { actions, problems } = withKeys(withPreset(actionTable, keyPreset), keys);
 	return { actions, problems: problems.map(({ id, message }) => `${keyPlaces[id] ?? 'keys'}: ${message}`) };
 }
+
+/** The columns of the config file that there are not. */
+const columnProblems = ({ columns, columnPlaces }: Settings): readonly string[] =>
+	checkedColumns(columns).problems.map(({ pane, index, message }) => {
+		const place = columnPlaces[index === undefined ? pane : `${pane}.${index}`];
+		return `${place ?? 'columns'}: ${message}`;
+	});
 
 /** Shows the warnings about the config file, the first one last: the dashboard shows one message at a time. */
 function warnOf(warnings: readonly string[], warn: (text: string) => void): void {

@@ -1,5 +1,7 @@
 import type { WriteStream } from 'node:tty';
+import type { ThemeName } from '../domain/text/theme-name.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { shownTheme } from '../state/shown-theme.js';
 import type { State } from '../state/state.js';
 import { type Compositor, createCompositor } from '../ui/drawing/compositor.js';
 import { createScreen, type Screen } from '../ui/drawing/screen.js';
@@ -9,7 +11,7 @@ import type { Palette } from '../ui/theme.js';
 import { type Costs, debugSurface } from '../ui/views/debug-view.js';
 
 /** The characters and colours of the dashboard. */
-export type Look = { readonly glyphs: Glyphs; readonly palette: Palette };
+export type Look = { readonly glyphs: Glyphs; palette(theme: ThemeName): Palette };
 
 /** The dashboard's picture on the terminal. */
 export type Drawing = {
@@ -34,7 +36,8 @@ const restMs = 100;
 export function createDrawing(runtime: Runtime, { glyphs, palette }: Look, stdout: WriteStream): Drawing {
 	const { store, actions } = runtime;
 	const isComposed = process.env.PLIMSOLL_RENDERER !== 'ink';
-	const compositor = createCompositor({ write: text => stdout.write(text) }, windowSize(stdout), palette);
+	const first = palette(shownTheme(store.getState()));
+	const compositor = createCompositor({ write: text => stdout.write(text) }, windowSize(stdout), first);
 	const surfaces = createSurfaces(glyphs, actions);
 	const screen: Screen<State> = createScreen({
 		compositor,

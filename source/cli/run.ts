@@ -1,17 +1,19 @@
+import { loadChoices, withChoices } from '../config/choices.js';
 import { loadSettings } from '../config/load.js';
 import { configFolder, readConfig } from '../engine/docker/connect/settings/config-file.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
 import { lacksUtf8 } from '../terminal/locale.js';
 import type { Args } from './args.js';
 import type { LogsArgs } from './command-line/logs-args.js';
-import { configuredConnector } from './connector.js';
 import type { DebugLog } from './debug-log.js';
+import { configuredConnector } from './engine/connector.js';
 import { onDeadlySignal } from './signals.js';
 
 /** Runs the dashboard or the snapshot, by the command line. Resolves to the exit code. */
 export async function run(args: Args): Promise<number> {
-	const [{ settings, warnings: own }, docker] = await Promise.all([
+	const [{ settings, warnings: own }, choices, docker] = await Promise.all([
 		loadSettings(args.config, process.env),
+		loadChoices(process.env),
 		args.demo ? undefined : readConfig(configFolder(process.env)),
 	]);
 	const warnings = [...own, ...(docker?.warning === undefined ? [] : [docker.warning])];
@@ -43,7 +45,19 @@ export async function run(args: Args): Promise<number> {
 	const ascii = args.ascii || (settings.preferences.ascii ?? lacksUtf8(process.env));
 	const { readOnly, filters, project, logs } = args;
 	try {
-		return await dashboard({ connector, target, settings, ascii, readOnly, filters, project, logs, warnings, log });
+		return await dashboard({
+			connector,
+			target,
+			configured: settings,
+			settings: withChoices(settings, choices),
+			ascii,
+			readOnly,
+			filters,
+			project,
+			logs,
+			warnings,
+			log,
+		});
 	} finally {
 		log?.close();
 	}

@@ -1,10 +1,12 @@
 import { membershipOf } from '../domain/compose/labels.js';
+import { containersNamed } from '../domain/compose/project.js';
 import type { Container } from '../domain/nouns/container.js';
 import { hasStats, isRunning } from '../domain/nouns/container-gates.js';
 import { imageText } from '../domain/nouns/container-image.js';
 import { statusText } from '../domain/nouns/container-status.js';
 import { shortId } from '../domain/nouns/short-id.js';
 import { formatPorts } from '../domain/ports/ports.js';
+import { isMeasured } from '../domain/stats/dropped-limits.js';
 import type { Reading } from '../domain/stats/stats.js';
 import { isEmptySample, readingOf } from '../domain/stats/stats-reading.js';
 import { plural } from '../domain/text/plural.js';
@@ -13,7 +15,7 @@ import type { Engine, Filters } from '../engine/engine.js';
 import { systemClock } from '../runtime/clock.js';
 import { inParallel } from '../runtime/concurrency/fetch-queue.js';
 import type { Connector, Target } from '../runtime/connection/connector.js';
-import { filtersOf, type Out, openEngine, reporter } from './open-engine.js';
+import { type Out, openEngine, reporter } from './engine/open-engine.js';
 
 export type SnapshotOptions = {
 	readonly json: boolean;
@@ -50,14 +52,18 @@ export async function snapshot(
 		return 1;
 	}
 	try {
-		const listed = await engine.containers.list({ signal, filters: filtersOf(options) }).catch(reporter(err));
-		if (!listed) {
+		const found = await engine.containers.list({ signal, filters: options.filters }).catch(reporter(err));
+		if (!found) {
 			return 1;
 		}
+		// The label is not enough: an image that compose has built gives it to tasks of Swarm.
+		const listed = options.project === undefined ? found : containersNamed(options.project, found);
 		// `docker ps` lists only running containers without `--all`, unless a filter names a status.
 		const isWhole = options.all || options.json || options.filters.status !== undefined;
 		const containers = isWhole ? listed : listed.filter(isRunning);
-		const rows = options.stats
+		// An engine without cgroups would send the use of the whole machine for each container.
+		const canMeasure = options.stats && isMeasured(await engine.system.host({ signal }).catch(() => undefined));
+		const rows = canMeasure
 			? await measured(engine, containers, err, signal)
 			: containers.map(container => ({ container, reading: undefined }));
 		out.write(options.json ? rows.map(row => `${JSON.stringify(toJson(row))}\n`).join('') : table(rows, options.stats));

@@ -23,8 +23,9 @@ export async function loadSettings(
 	try {
 		text = await readFile(path, 'utf8');
 	} catch (error) {
-		const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		if (missing && named === undefined) {
+		// There is no such file, or no such folder on the way to it.
+		const isMissing = /^(ENOENT|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '');
+		if (isMissing && named === undefined) {
 			return { settings: defaultSettings, warnings: [] };
 		}
 		return {

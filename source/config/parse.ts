@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument, visit } from 'yaml';
+import { presetNames } from '../domain/text/key-preset.js';
 import { sanitize, sanitizeDeep } from '../domain/text/sanitize.js';
+import { themeNames } from '../domain/text/theme-name.js';
 import { defaultSettings, type Settings } from './settings.js';
 
 type Problem = { readonly line: number; readonly column: number; readonly message: string };
@@ -8,6 +10,14 @@ type Problem = { readonly line: number; readonly column: number; readonly messag
 const keyList = v.pipe(
 	v.union([v.string(), v.array(v.string())], 'a key or a list of keys'),
 	v.transform(keys => (typeof keys === 'string' ? [keys] : keys)),
+);
+
+const presetWords = `one of ${presetNames.join(', ')}`;
+const preset = v.picklist(presetNames, presetWords);
+/** `keys: k9s` */
+const presetOnly = v.pipe(
+	v.picklist(presetNames, `${presetWords}, or keys by the names of actions`),
+	v.transform(name => ({ preset: name })),
 );
 
 const wholeNumber = (min: number, max: number) =>
@@ -21,9 +31,16 @@ const wholeNumber = (min: number, max: number) =>
 	);
 
 const schema = v.strictObject({
-	theme: v.optional(v.picklist(['default', 'mono', 'high-contrast'], 'one of default, mono, high-contrast')),
+	theme: v.optional(v.picklist(themeNames, `one of ${themeNames.join(', ')}`)),
 	colours: v.optional(v.record(v.string(), v.string('a look such as "bold cyan" or "#ff8800"'))),
-	keys: v.optional(v.record(v.string(), keyList)),
+	keys: v.optional(
+		v.lazy(keys =>
+			typeof keys === 'object' && !Array.isArray(keys)
+				? v.objectWithRest({ preset: v.optional(preset) }, keyList)
+				: presetOnly,
+		),
+	),
+	columns: v.optional(v.record(v.string(), v.array(v.string('the name of a column'), 'a list of columns'))),
 	confirm: v.optional(v.picklist(['all', 'destructive', 'none'], 'one of all, destructive, none')),
 	logLines: wholeNumber(100, 1_000_000),
 	history: wholeNumber(10, 10_000),
@@ -76,11 +93,24 @@ export function parseSettings(text: string, file = ''): { settings: Settings; pr
 	for (;;) {
 		const result = v.safeParse(schema, value);
 		if (result.success) {
-			const places = Object.keys(result.output.keys ?? {}).map(id => {
-				const { line, column } = placeOf(['keys', id]);
-				return [id, `${file}:${line}:${column}`] as const;
-			});
-			const settings = toSettings(result.output, Object.fromEntries(places));
+			const { keys, columns = {} } = result.output;
+			const placesOf = (paths: readonly (readonly (string | number)[])[]) =>
+				Object.fromEntries(
+					paths.map(path => {
+						const { line, column } = placeOf(path);
+						return [path.slice(1).join('.'), `${file}:${line}:${column}`] as const;
+					}),
+				);
+			const settings = toSettings(
+				result.output,
+				placesOf(Object.keys(keysById(keys)).map(id => ['keys', id])),
+				placesOf(
+					Object.entries(columns).flatMap(([pane, names]) => [
+						['columns', pane],
+						...names.map((_, index) => ['columns', pane, index]),
+					]),
+				),
+			);
 			return { settings, problems: problems.sort(byPlace) };
 		}
 		const issue = result.issues[0];
@@ -113,13 +143,28 @@ const byPlace = (a: Problem, b: Problem) => a.line - b.line || a.column - b.colu
 const without = (value: unknown, key: string | number): unknown =>
 	Object.fromEntries(Object.entries(value as Record<string, unknown>).filter(([name]) => name !== key));
 
-function toSettings(file: v.InferOutput<typeof schema>, keyPlaces: Settings['keyPlaces']): Settings {
-	const { theme, colours, keys, readOnly, grouped, ...preferences } = file;
+type Keys = v.InferOutput<typeof schema>['keys'];
+
+/** The keys without the name of the preset beside them. */
+function keysById(keys: Keys): Settings['keys'] {
+	const { preset: _, ...byId } = keys ?? {};
+	return byId;
+}
+
+function toSettings(
+	file: v.InferOutput<typeof schema>,
+	keyPlaces: Settings['keyPlaces'],
+	columnPlaces: Settings['columnPlaces'],
+): Settings {
+	const { theme, colours, keys, columns, readOnly, grouped, ...preferences } = file;
 	return {
 		theme: theme ?? defaultSettings.theme,
 		colours: (colours ?? {}) as Settings['colours'],
-		keys: keys ?? {},
+		keyPreset: keys?.preset,
+		keys: keysById(keys),
 		keyPlaces,
+		columns: columns ?? {},
+		columnPlaces,
 		readOnly: readOnly ?? [],
 		grouped: grouped ?? defaultSettings.grouped,
 		preferences,

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { privateFolder } from './private-folder.js';
 import { systemWords } from './words.js';
 
 /** A file that another program reads while plimsoll runs. */
@@ -14,7 +14,7 @@ export type LentFile = { readonly path: string; remove(): Promise<void> };
  * @param runtimeFolder `XDG_RUNTIME_DIR`, which is the user's own and in memory; the system's temporary folder where it is missing.
  */
 export async function lendFile(runtimeFolder: string | undefined, name: string, content: string): Promise<LentFile> {
-	const folder = await newFolder(runtimeFolder);
+	const folder = await privateFolder(runtimeFolder);
 	const removeNow = () => rmSync(folder, { recursive: true, force: true });
 	process.once('exit', removeNow);
 	const remove = async () => {
@@ -29,10 +29,4 @@ export async function lendFile(runtimeFolder: string | undefined, name: string, 
 		throw new Error(systemWords(error), { cause: error });
 	}
 	return { path, remove };
-}
-
-/** `mkdtemp` gives the folder mode 0700. */
-async function newFolder(runtimeFolder: string | undefined): Promise<string> {
-	const own = runtimeFolder ? await mkdtemp(join(runtimeFolder, 'plimsoll-')).catch(() => undefined) : undefined;
-	return own ?? mkdtemp(join(tmpdir(), 'plimsoll-'));
 }

@@ -7,4 +7,7 @@ export function systemWords(error: unknown): string {
 	return systemMessage ?? (error instanceof Error ? message : String(error));
 }
 
+/** Returns true if a call failed because there is no such file, or no such folder on the way to it. */
+export const isMissing = (error: unknown): boolean => /^(ENOENT|ENOTDIR)$/.test(codeOf(error) ?? '');
+
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

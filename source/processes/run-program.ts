@@ -13,6 +13,8 @@ export type RunOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** The program is ended when its output is longer. */
 	readonly maxBytes?: number;
+	/** Runs it in a session of its own: it cannot ask questions in plimsoll's terminal, and Ctrl-c does not end it. */
+	readonly detached?: boolean;
 };
 
 /** Time in which a program ends after its timeout. */
@@ -25,7 +27,7 @@ const endTimeMs = 1000;
 export async function runProgram(
 	program: string,
 	args: readonly string[],
-	{ env, folder, input = '', timeoutMs, signal, maxBytes }: RunOptions,
+	{ env, folder, input = '', timeoutMs, signal, maxBytes, detached = false }: RunOptions,
 ) {
 	const { start } = await loadExeca();
 	signal?.throwIfAborted();
@@ -39,6 +41,7 @@ export async function runProgram(
 		...(signal && { cancelSignal: signal }),
 		forceKillAfterDelay: endTimeMs / 2,
 		...(maxBytes !== undefined && { maxBuffer: maxBytes }),
+		detached,
 		windowsHide: true,
 	});
 	let stopWaiting = () => {};

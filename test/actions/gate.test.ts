@@ -6,7 +6,7 @@ import { replaceItems } from '../../source/state/lists/listing.js';
 import { createKeyHints } from '../../source/ui/key-hints.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { fleet } from '../helpers/state/fleet.js';
-import { select } from '../helpers/state/state.js';
+import { loadingList, select, withList } from '../helpers/state/state.js';
 import { recorded } from '../runtime/recorded.js';
 
 const action = (id: string) => {
@@ -28,6 +28,8 @@ describe('the gate', () => {
 		expect(reason('db', 'container.open-url')).toBe('no TCP port is published');
 		const empty = replaceItems(fleet(), 'containers', []);
 		expect(refusal(action('container.restart'), empty)).toBe('nothing is selected');
+		const loading = withList(fleet({ pane: 'images' }), 'images', loadingList);
+		expect(refusal(action('image.tag'), loading)).toBe('the list is still loading');
 	});
 
 	test('disables the views of an engine that does not answer', () => {

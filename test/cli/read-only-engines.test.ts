@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createReadOnlyEngines } from '../../source/cli/read-only-engines.js';
+import { createReadOnlyEngines } from '../../source/cli/engine/read-only-engines.js';
 import type { DockerContext, Endpoint } from '../../source/domain/nouns/host.js';
 
 const hosts: Readonly<Record<string, readonly string[]>> = {

@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { type SnapshotOptions, snapshot } from '../../source/cli/snapshot.js';
+import type { Host } from '../../source/domain/nouns/host.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../source/engine/engine.js';
 import type { Connector } from '../../source/runtime/connection/connector.js';
+import { composeLabels, ofBuiltImage, replica, swarmTask } from '../helpers/state/compose.js';
 
 const options: SnapshotOptions = { json: false, all: false, stats: true, filters: {}, project: undefined };
 
 /** A demo engine at `url` that counts the samples that are taken at the same time. */
-function countingEngine(url: string) {
+function countingEngine(url: string, host: Partial<Host> = {}) {
 	const demo = createDemoEngine({ containers: 40 });
 	const count = { running: 0, most: 0, total: 0 };
 	const engine: Engine = {
 		...demo,
 		endpoint: { ...demo.endpoint, url },
+		system: { ...demo.system, host: async call => ({ ...(await demo.system.host(call)), ...host }) },
 		containers: {
 			...demo.containers,
 			async statsOnce(id, call) {
@@ -49,6 +52,14 @@ describe('a snapshot', () => {
 		expect(out.text().match(/\d% .* \/ /g)).toHaveLength(count.total);
 	});
 
+	test('takes no samples from an engine without cgroups, which would measure the whole machine', async () => {
+		const { connector, count } = countingEngine('unix:///var/run/docker.sock', { cgroupDriver: 'none' });
+		const out = createOut();
+		expect(await snapshot(connector, 'default', options, out, createOut())).toBe(0);
+		expect(count.total).toBe(0);
+		expect(out.text()).toContain(' -- ');
+	});
+
 	test('takes at most sixteen samples at the same time over SSH', async () => {
 		const { connector, count } = countingEngine('ssh://host');
 		await snapshot(connector, 'default', options, createOut(), createOut());
@@ -79,6 +90,23 @@ describe('a snapshot', () => {
 		};
 		await snapshot(other, 'default', { ...asked, project: undefined, filters: {} }, all, createOut());
 		expect(all.text()).toContain('"project":null,"service":null');
+	});
+
+	test('leaves out tasks of Swarm that have the labels of the project', async () => {
+		const demo = createDemoEngine();
+		const all = [replica('web'), swarmTask('web', composeLabels('web')), ofBuiltImage('try', 'web')];
+		const connector: Connector = {
+			open: async () => ({
+				engine: { ...demo, containers: { ...demo.containers, list: async () => all } },
+				attempts: [],
+				readOnly: false,
+			}),
+			contexts: async () => [],
+		};
+		const out = createOut();
+		await snapshot(connector, 'default', { ...options, stats: false, project: 'shop' }, out, createOut());
+		const names = out.text().match(/^\w{12} +\S+/gm) ?? [];
+		expect(names.map(line => line.split(/ +/)[1])).toEqual(['shop-web-1', 'try']);
 	});
 
 	test('takes no samples with --no-stats and leaves the columns out', async () => {

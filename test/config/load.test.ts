@@ -18,6 +18,8 @@ describe('the config file', () => {
 	test('may be missing, unless the user named it', async () => {
 		const env = { XDG_CONFIG_HOME: path.join(folder, 'none') };
 		expect(await loadSettings(undefined, env)).toEqual({ settings: defaultSettings, warnings: [] });
+		const belowFile = { XDG_CONFIG_HOME: '/dev/null/none' };
+		expect(await loadSettings(undefined, belowFile)).toEqual({ settings: defaultSettings, warnings: [] });
 		const { settings, warnings } = await loadSettings(path.join(folder, 'named.yaml'), env);
 		expect(settings).toEqual(defaultSettings);
 		expect(warnings).toEqual([expect.stringContaining('named.yaml')]);

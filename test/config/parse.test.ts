@@ -22,13 +22,18 @@ mouse: true
 pipe: shell
 readOnly: [prod, 'ssh://*.example.com']
 grouped: true
+columns:
+ images: [reference, size]
 `);
 		expect(problems).toEqual([]);
 		expect(settings).toEqual({
 			theme: 'high-contrast',
 			colours: { warn: 'bold yellow', bad: '#ff8800' },
+			keyPreset: undefined,
 			keys: { 'container.restart': ['F'], 'container.stop': ['s', 'S'] },
 			keyPlaces: { 'container.restart': ':6:22', 'container.stop': ':7:19' },
+			columns: { images: ['reference', 'size'] },
+			columnPlaces: { images: ':17:10', 'images.0': ':17:11', 'images.1': ':17:22' },
 			preferences: { confirm: 'all', logLines: 5000, history: 60, ascii: true, mouse: true, pipe: 'shell' },
 			readOnly: ['prod', 'ssh://*.example.com'],
 			grouped: true,
@@ -59,6 +64,18 @@ grouped: true
 			'2:15 *a: aliases are not supported',
 			'2:19 *a: aliases are not supported',
 		]);
+	});
+
+	test('takes the keys of another program, alone or with keys of the user', () => {
+		expect(parseSettings('keys: k9s').settings).toMatchObject({ keyPreset: 'k9s', keys: {}, keyPlaces: {} });
+		const { settings, problems: none } = parseSettings('keys:\n  preset: lazydocker\n  quit: Q\n');
+		expect(none).toEqual([]);
+		expect(settings).toMatchObject({ keyPreset: 'lazydocker', keys: { quit: ['Q'] }, keyPlaces: { quit: ':3:9' } });
+		expect(problems('theme: mono\nkeys: vim\n')).toEqual([
+			'2:7 keys: one of lazydocker, k9s, or keys by the names of actions',
+		]);
+		expect(problems('keys:\n  preset: vim\n')).toEqual(['2:11 keys.preset: one of lazydocker, k9s']);
+		expect(problems('keys: [a]\n')).toHaveLength(1);
 	});
 
 	test('reports an unknown setting by its name', () => {

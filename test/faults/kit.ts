@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createConnector } from '../../source/cli/connector.js';
+import { createConnector } from '../../source/cli/engine/connector.js';
 import { type Dashboard, openDashboard } from '../helpers/dashboard.js';
 import { type RecordingProxy, startRecordingProxy } from '../helpers/proxy/recording-proxy.js';
 

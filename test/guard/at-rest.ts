@@ -18,12 +18,20 @@ export const atRest = (clock: Clock) => ({
 	},
 });
 
-/** The same, but the containers belong to so many projects of compose, whose services have two containers each. */
+/**
+ * The same, but the containers belong to so many projects of compose, whose services have two containers each. A statistics
+ * sample off screen takes two seconds, as with a real engine. Names are as long and as alike in every order of the rows.
+ */
 export const inProjects = (projects: number) => (clock: Clock, demo: Engine) => ({
 	...atRest(clock),
+	'containers.statsOnce': async (_id: string, { signal }: Call) => {
+		await sleep(clock, 2000, signal);
+		return sampleAt(clock.now());
+	},
 	'containers.list': async (call: Call) =>
 		(await demo.containers.list(call)).map((container, index) => ({
 			...container,
+			name: nameAt(index),
 			labels: {
 				'com.docker.compose.project': `project-${index % projects}`,
 				'com.docker.compose.service': `service-${Math.floor(index / projects / 2)}`,
@@ -31,6 +39,9 @@ export const inProjects = (projects: number) => (clock: Clock, demo: Engine) => 
 			},
 		})),
 });
+
+/** `replica-017`: neighbours in either list differ in as many digits at the end. */
+const nameAt = (index: number): string => `replica-${String((index * 37) % 1000).padStart(3, '0')}`;
 
 /** A fleet at rest, but each log has `perSecond` lines, ten milliseconds' worth at a time. */
 export const inAStorm = (clock: Clock, perSecond: number) => ({

@@ -2,9 +2,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { RegistryCredentials, TerminalRoom } from '../../source/actions/action.js';
 import type { Files } from '../../source/actions/files.js';
-import { withKeys } from '../../source/actions/keymap.js';
+import { withKeys, withPreset } from '../../source/actions/keymap.js';
 import { actionTable } from '../../source/actions/table/table.js';
-import { surroundingsOf } from '../../source/cli/docker-settings.js';
+import { surroundingsOf } from '../../source/cli/engine/docker-settings.js';
+import type { PresetName } from '../../source/domain/text/key-preset.js';
 import { createDemoEngine } from '../../source/engine/demo/demo-engine.js';
 import { loadCredentials } from '../../source/engine/docker/registry/credentials.js';
 import type { Engine, Session } from '../../source/engine/engine.js';
@@ -68,6 +69,7 @@ export async function openDashboard(
 		registry?: RegistryCredentials;
 		terminal?: Partial<TerminalRoom>;
 		preferences?: Partial<State['preferences']>;
+		keyPreset?: PresetName;
 	} = {},
 ): Promise<Dashboard> {
 	const size = { columns: options.columns ?? 120, rows: options.rows ?? 40 };
@@ -78,7 +80,7 @@ export async function openDashboard(
 		contexts: async () => [],
 	};
 	const env = options.env ?? { DOCKER_CONFIG: noCredentials };
-	const actions = withKeys(actionTable).actions;
+	const actions = withKeys(withPreset(actionTable, options.keyPreset)).actions;
 	const store = createAppStore(
 		initialState({
 			endpoint: engine.endpoint,

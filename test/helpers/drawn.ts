@@ -4,6 +4,10 @@ import { type Compositor, createCompositor } from '../../source/ui/drawing/compo
 import { createScreen, type Screen } from '../../source/ui/drawing/screen.js';
 import { unicodeGlyphs } from '../../source/ui/glyphs.js';
 import { createSurfaces } from '../../source/ui/surfaces.js';
+import { createPalette } from '../../source/ui/theme.js';
+
+/** The colours of most terminals: the selected row is a band, not reverse video. */
+const palette = createPalette({ env: { TERM: 'xterm-256color' } });
 
 /**
  * Draws a runtime's state as on a terminal, but without one. Each turn that changes the screen is one frame; a real terminal
@@ -13,7 +17,7 @@ export function drawn({ store, actions }: Pick<Runtime, 'store' | 'actions'>): {
 	readonly compositor: Compositor;
 	readonly screen: Screen<State>;
 } {
-	const compositor = createCompositor({ write() {} }, store.getState().size);
+	const compositor = createCompositor({ write() {} }, store.getState().size, palette);
 	const screen = createScreen({
 		compositor,
 		store,

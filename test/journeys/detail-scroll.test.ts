@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { plainText } from '../../source/domain/text/lines.js';
 import { settleDetail } from '../../source/state/detail/detail-scroll.js';
 import { detailViewport } from '../../source/state/detail/detail-viewport.js';
-import { histogramRows } from '../../source/state/logs/log-histogram.js';
+import { histogramRows } from '../../source/state/logs/find/log-histogram.js';
 import { currentLayout, currentTab } from '../../source/state/selectors.js';
 import { glyphs } from '../../source/ui/glyphs.js';
 import { detailView } from '../../source/ui/views/detail/detail-view.js';

@@ -88,6 +88,28 @@ describe.skipIf(skip)('a log on a real engine', () => {
 		await has('before', 'bye', 'web recreated · exit 3', 'after', 'web → front renamed');
 	});
 
+	test('of a project has one note for a replica whose successor waits, and no words about the one that is gone', async () => {
+		const old = await scene.run('web', says('before'), labelsOf('web'));
+		await scene.run('db', says('other'), labelsOf('db'));
+		await open('.', 'g', 'l');
+		await app.until(({ logs }) => logs.lines.length === 2);
+		const labels = labelsOf('web', '1', { 'com.docker.compose.replace': 'web-1' });
+		const fresh = await scene.create(`${old.slice(0, 12)}_web`, says('after'), labels);
+		// Compose stops the old one, and waits for a dependency before it starts the new one.
+		await app.until(({ lists }) => lists.containers.byKey.has(fresh));
+		await post(old, 'stop');
+		await app.until(() => texts().includes('bye'));
+		await scene.delete(`/containers/${old}`);
+		await post(fresh, `rename?name=${scene.nameOf('web')}`);
+		await app.until(({ lists }) => !lists.containers.byKey.has(old));
+		await app.press('ctrl-r');
+		await post(fresh, 'start');
+		await app.until(() => texts().includes('after'));
+		expect(texts().filter(text => !['before', 'other', 'bye', 'after'].includes(text!))).toEqual([
+			'web recreated · exit 3',
+		]);
+	});
+
 	test('goes on after `docker rm -f` and `docker run` with its name', async () => {
 		const old = await scene.run('web', says('before'));
 		await scene.run('zz', says('other'));
@@ -119,7 +141,7 @@ describe.skipIf(skip)('a log on a real engine', () => {
 		await open('space', 'space', 'l');
 		await app.until(({ logs }) => logs.sources.some(({ status }) => status === 'failed') && texts().includes('shown'));
 		const notes = [...app.state().logs.lines].filter(({ isNote }) => isNote);
-		expect(notes.map(({ text }) => text)).toEqual(['configured logging driver does not support reading']);
+		expect(notes.map(({ text }) => text)).toEqual(['──── configured logging driver does not support reading ────']);
 		await app.press('escape', 'escape', 'g', 'l');
 		await app.untilText('configured logging driver does not support reading');
 	});

@@ -32,6 +32,9 @@ describe.skipIf(skip)('build, run, shell and push in a terminal', () => {
 		const env = { HOME: stage.home, DOCKER_CONFIG: stage.config };
 		const terminal = openPlimsoll({ host: real.host, cwd: folder, env });
 		await terminal.until(/2 Images \d/);
+		// The containers of other tests come and go, also the selected one.
+		await filter(terminal, stage.mark);
+		await terminal.until('· 0 found');
 		await terminal.press('2', 'b');
 		await terminal.until(`$ docker build -t ${image} ${folder}`);
 		await terminal.press('enter');

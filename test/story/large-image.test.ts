@@ -143,7 +143,8 @@ describe.skipIf(skip)(`an image of ${layers} layers of ${size} MiB`, () => {
 		expect(task).toMatchObject({ status: 'done', outcome: expect.stringMatching(/^digest: sha256:/) });
 		expect(reported).toEqual([...reported].sort((a, b) => a - b));
 		expect(more).toBeLessThan(maxGrowthBytes);
-		expect(transfer()?.layers).toHaveLength(layers + 1);
+		// containerd's image store does not report the layer of the base image, which is there.
+		expect(transfer()?.layers).toHaveLength(real.is.containerdStore ? layers : layers + 1);
 		await nothingHangs();
 	});
 });

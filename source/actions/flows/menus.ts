@@ -63,7 +63,7 @@ function isSameTarget(context: ActionContext, action: Action, before: State): bo
 export async function openActionMenu(context: ActionContext): Promise<void> {
 	const state = context.getState();
 	if (isConnectScreen(state)) {
-		return choose(context, 'No engine', connectOffers(context.actions), false);
+		return choose(context, 'No engine', connectOffers(context.actions, context.getState()), false);
 	}
 	const noun = targetNoun(state);
 	const [nearest] = activeScopes(state);

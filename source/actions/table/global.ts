@@ -4,6 +4,7 @@ import { isConnectScreen } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { runningTasks } from '../../state/tasks/tasks.js';
 import { type Action, type ActionContext, action } from '../action.js';
+import { chooseTheme } from '../flows/choose-theme.js';
 import { copyMenu } from '../flows/copy.js';
 import { openHelp } from '../flows/help.js';
 import { openList } from '../flows/lists.js';
@@ -151,6 +152,7 @@ export const globalActions: readonly Action[] = [
 		target: always,
 		run: switchMouse,
 	}),
+	action({ id: 'theme', title: 'Theme…', keys: [], scope: 'global', target: always, run: chooseTheme }),
 	action({ id: 'copy', title: 'Copy…', keys: ['y'], scope: 'item', footer: 70, target: copyTarget, run: copyMenu }),
 ];
 

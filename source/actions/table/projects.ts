@@ -49,7 +49,7 @@ export const groupProjectActions: readonly Action[] = [
 		title: 'Plan, then up…',
 		keys: ['U'],
 		scope: 'compose',
-		footer: 2,
+		footer: 0.5,
 		short: 'Plan',
 		target: groupSubject,
 		disabledReason: whyNotGroup,

@@ -19,6 +19,7 @@ import { openInput } from '../../state/modals/inline-input.js';
 import { currentTab, isConnectScreen, shownPanes, sortKeyOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import { type Action, type ActionContext, action } from '../action.js';
+import { chooseColumns } from '../flows/choose-columns.js';
 
 /** An action that changes only the view. */
 export function look(
@@ -64,6 +65,14 @@ export const listActions: readonly Action[] = [
 		scope: 'list',
 		target: (state: State) => state.pane,
 		run: chooseSort,
+	}),
+	action({
+		id: 'list.columns',
+		title: 'Columns…',
+		keys: [],
+		scope: 'list',
+		target: (state: State) => state.pane,
+		run: chooseColumns,
 	}),
 	look({ id: 'list.mark', title: 'Mark', keys: ['space'], scope: 'list', change: toggleMark }),
 	look({ id: 'list.mark-all', title: 'Mark all shown rows', keys: ['*'], scope: 'list', change: toggleAllMarks }),

@@ -135,6 +135,7 @@ export const programFlags = {
 	logs,
 	help,
 	version: { type: 'boolean', short: 'v', description: 'print the version' },
+	licenses: { type: 'boolean', description: 'print the licences of what is inside' },
 } as const satisfies Flags;
 
 export const shells = ['bash', 'zsh', 'fish'] as const;

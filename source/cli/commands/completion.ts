@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { programFlags, type Shell } from '../command-line/table.js';
-import { createConnector } from '../connector.js';
+import { createConnector } from '../engine/connector.js';
 import type { Sources } from '../tools/tools.js';
 
 /** A user who presses Tab waits this long for the engine at most, unless PLIMSOLL_COMPLETION_TIMEOUT is set. */

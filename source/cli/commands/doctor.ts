@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { version } from '../../../package.json';
 import { wordsOf } from '../../actions/failure.js';
+import { loadChoices, withChoices } from '../../config/choices.js';
 import { configPath, loadSettings } from '../../config/load.js';
 import type { Settings } from '../../config/settings.js';
+import { colourChoice } from '../../domain/text/colour-depth.js';
 import { configFolder, readConfig } from '../../engine/docker/connect/settings/config-file.js';
 import { cliSettings, pickContext } from '../../engine/docker/connect/settings/pick-context.js';
 import type { Engine } from '../../engine/engine.js';
@@ -11,10 +13,9 @@ import { runProgram } from '../../processes/run-program.js';
 import { systemClock } from '../../runtime/clock.js';
 import { askTerminal } from '../../terminal/ask-terminal.js';
 import { lacksUtf8 } from '../../terminal/locale.js';
-import { colourChoice } from '../../ui/colour-depth.js';
 import type { DoctorArgs } from '../args.js';
-import { configuredConnector } from '../connector.js';
 import { windowSize } from '../drawing.js';
+import { configuredConnector } from '../engine/connector.js';
 import type { EngineFacts, Facts, Found } from '../tools/tools.js';
 
 /** The whole page is printed after this time at the latest, with what was found until then. */
@@ -29,7 +30,8 @@ const pingCount = 5;
 export async function doctor(args: DoctorArgs): Promise<number> {
 	const { stdout, stderr, env } = process;
 	const { doctorPage } = await import('../tools/tools.js');
-	const { settings, warnings } = await loadSettings(args.config, env);
+	const { settings: configured, warnings } = await loadSettings(args.config, env);
+	const settings = withChoices(configured, await loadChoices(env));
 	const terminal = await terminalFacts();
 	// The page goes below it, so that a terminal is not left without a word for a slow engine's seconds.
 	const waits = stderr.isTTY && env.TERM !== 'dumb';

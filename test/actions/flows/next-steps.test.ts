@@ -89,6 +89,15 @@ describe('the tag form', () => {
 		expect(formOf(app)?.values.reference).toBe(expected.replace('v1', 'v2'));
 	});
 
+	test('proposes a name after a login, also when its form was left before', async () => {
+		let logins: readonly { server: string; username: string }[] = [];
+		const app = await openAt('images', 'nginx', { registry: { ...loggedIn(), list: async () => logins } });
+		await app.press('t', 'escape');
+		logins = [{ server: 'registry.example:5000', username: 'ada' }];
+		await app.press('t');
+		expect(formOf(app)?.values.reference).toBe('registry.example:5000/ada/nginx:v1');
+	});
+
 	test('proposes nothing without a login', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('t');

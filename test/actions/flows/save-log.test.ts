@@ -3,21 +3,16 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pathOfEach } from '../../../source/actions/flows/logs/log-saver.js';
-import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Dashboard } from '../../helpers/dashboard.js';
+import { demoWithLogs } from '../../helpers/engine/demo-logs.js';
 import { openAt, scratchFolder, toastsOf } from './driving.js';
 
 /** The demo engine, whose containers have `count` numbered lines each; the log of `cache` can be refused. */
 function engineWithLines(count: number, refused = ''): Engine {
-	const demo = createDemoEngine({ latency: 0 });
-	return {
-		...demo,
-		endpoint: demo.endpoint,
-		close: demo.close,
-		containers: {
-			...demo.containers,
-			async *logs(id, { follow, tail }, { signal }) {
+	return demoWithLogs(
+		demo =>
+			async function* (id, { follow, tail }, { signal }) {
 				const { name } = (await demo.containers.list({ signal })).find(each => each.id === id)!;
 				if (name === refused) {
 					throw new Error('configured logging driver does not support reading');
@@ -32,8 +27,7 @@ function engineWithLines(count: number, refused = ''): Engine {
 					await new Promise(resolve => signal.addEventListener('abort', resolve));
 				}
 			},
-		},
-	};
+	);
 }
 
 /** Opens the log of a container, or of several as one. */

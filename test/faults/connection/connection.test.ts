@@ -54,6 +54,23 @@ test('a reconnect refuses another engine and waits for the one that was lost', a
 	expect(answers).toEqual([]);
 });
 
+test('an end that no event reported is noted in the log after a reconnect', async () => {
+	const engines = [engineAt('unix:///x.sock'), engineAt('unix:///x.sock')] as const;
+	const answers = engines.map(({ engine }) => ({ engine, attempts: [], readOnly: false }));
+	const connector: Connector = { open: async () => answers.shift()!, contexts: async () => [] };
+	const app = await openDashboard({ connector });
+	onTestFinished(() => app.close());
+	const web = app.state().lists.containers.items.find(({ name }) => name === 'web')!;
+	await app.press('/');
+	await app.type('web');
+	await app.press('enter', 'l');
+	await app.until(({ logs }) => logs.container === web.id && logs.lines.length > 0);
+	await engines[1].engine.containers.stop(web.id, { signal: new AbortController().signal });
+	engines[0].end();
+	await app.until(({ logs }) => [...logs.lines].some(({ note }) => note?.kind === 'stopped'));
+	expect(app.state().lists.containers.byKey.get(web.id)?.state).toBe('exited');
+});
+
 test('an engine that ends each connection at once is tried less and less often', async () => {
 	let opened = 0;
 	const connector: Connector = {

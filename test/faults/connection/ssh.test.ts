@@ -30,20 +30,10 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 		await app.until(({ logs }) => logs.lines.length > 5);
 		return app;
 	}
-	/** Returns the `ssh` processes that still run. */
-	const alive = () =>
-		server.sshPids().filter(pid => {
-			try {
-				return process.kill(pid, 0);
-			} catch {
-				return false;
-			}
-		});
-
 	test('is shown as lost when its ssh is killed, and is connected again by itself', async () => {
 		const app = await open();
 		const known = app.state().logs.lines.length;
-		for (const pid of alive()) {
+		for (const pid of server.sshPids()) {
 			process.kill(pid, 'SIGKILL');
 		}
 		await app.until(({ connection }) => connection.status === 'reconnecting');
@@ -52,9 +42,6 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 		const stamps = [...app.state().logs.lines].map(({ time }) => time);
 		expect(new Set(stamps).size).toBe(stamps.length);
 	});
-
-	/** Returns the number of logins at the sshd: each is one `ssh` that was started here. */
-	const logins = () => server.sshPids().length;
 
 	test('is not tried again until a key asks for it when its host key has changed; ssh’s whole warning is shown', async () => {
 		const good = readFileSync(server.config, 'utf8');
@@ -66,7 +53,7 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 		writeFileSync(known, `[127.0.0.1]:${server.port} ${other}\n`);
 		vi.stubEnv('PATH', server.env.PATH);
 		vi.stubEnv('HOME', server.env.HOME);
-		const before = logins();
+		const before = server.logins();
 		const app = await dashboardOn(`ssh://127.0.0.1:${server.port}`);
 		await app.until(({ connection }) => connection.status === 'lost');
 		expect(app.state().connection).toMatchObject({ status: 'lost', retryAt: undefined });
@@ -80,10 +67,10 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 			expect(text).toContain(words);
 		}
 		expect(text).toContain('press r to try again');
-		expect(logins() - before).toBe(1);
+		expect(server.logins() - before).toBe(1);
 		await app.press('r');
 		await app.until(({ connection }) => connection.status === 'lost' && connection.attempt === 2);
-		expect(logins() - before).toBe(2);
+		expect(server.logins() - before).toBe(2);
 		expect(app.state().connection).toMatchObject({ retryAt: undefined });
 		writeFileSync(known, keys);
 		await app.press('r');
@@ -95,7 +82,7 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 		const good = readFileSync(server.config, 'utf8');
 		onTestFinished(() => writeFileSync(server.config, good));
 		writeFileSync(server.config, good.replace(/^IdentityFile .*/m, 'IdentityFile none'));
-		for (const pid of alive()) {
+		for (const pid of server.sshPids()) {
 			process.kill(pid, 'SIGKILL');
 		}
 		await app.until(({ connection }) => connection.status === 'lost');
@@ -112,7 +99,7 @@ describe.skipIf(skipSsh)('an ssh connection', () => {
 
 	test('is shown as lost when it dies silently, and is connected again by itself', async () => {
 		const app = await open();
-		const stopped = alive();
+		const stopped = server.sshPids();
 		onTestFinished(() => {
 			for (const pid of stopped) {
 				try {

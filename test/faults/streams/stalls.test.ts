@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createConnector } from '../../../source/cli/connector.js';
+import { createConnector } from '../../../source/cli/engine/connector.js';
 import { hasStats } from '../../../source/domain/nouns/container-gates.js';
 import type { Engine } from '../../../source/engine/engine.js';
 import type { Connector } from '../../../source/runtime/connection/connector.js';
@@ -21,17 +21,15 @@ const stepMs = 500;
 async function stepped(proxy: RecordingProxy) {
 	const time = coarseClock();
 	const real = createConnector({ host: proxy.host, context: undefined, isReadOnly: async () => false });
-	let pings: Promise<unknown>[] = [];
+	let answers: Promise<unknown>[] = [];
+	const awaited = <T>(answer: Promise<T>): Promise<T> => {
+		answers.push(answer.catch(() => {}));
+		return answer;
+	};
 	const watched = (inner: Engine): Engine => ({
 		...inner,
-		system: {
-			...inner.system,
-			ping(call) {
-				const answer = inner.system.ping(call);
-				pings.push(answer.catch(() => {}));
-				return answer;
-			},
-		},
+		system: { ...inner.system, ping: call => awaited(inner.system.ping(call)) },
+		containers: { ...inner.containers, list: call => awaited(inner.containers.list(call)) },
 	});
 	const connector: Connector = {
 		contexts: real.contexts,
@@ -45,12 +43,12 @@ async function stepped(proxy: RecordingProxy) {
 	void opening.then(opened => {
 		app = opened;
 	});
-	/** Advances the clock by one step, and waits in real time for one answer of the engine. */
+	/** Advances the clock by one step, and waits in real time for the answers to pings and lists. */
 	async function step(): Promise<void> {
 		await time.step(stepMs);
 		await request(engine.host, 'GET', '/_ping');
-		await Promise.all(pings);
-		pings = [];
+		await Promise.all(answers);
+		answers = [];
 	}
 	while (!app) {
 		await step();

@@ -50,6 +50,7 @@ export function callsOf(engine: Engine, signal: AbortSignal): Record<string, Ans
 		'images.list': () => images.list({ signal }),
 		'images.inspect': () => images.inspect('x', { signal }),
 		history: () => images.history('x', { signal }),
+		platforms: () => images.platforms('x', {}, { signal }),
 		'images.remove': () => images.remove('x', { force: true }, { signal }),
 		pull: () => images.pull('x', {}, { signal }),
 		push: () => images.push('x', {}, { signal }),

@@ -69,7 +69,12 @@ export function watch(engine: Engine): Watched {
 	}
 	const wrapped = Object.fromEntries(nouns.map(noun => [noun, wrap(noun)])) as Pick<Engine, (typeof nouns)[number]>;
 	return {
-		engine: { endpoint: engine.endpoint, ...wrapped, close: () => engine.close() },
+		engine: {
+			endpoint: engine.endpoint,
+			...wrapped,
+			maxStreams: () => engine.maxStreams(),
+			close: () => engine.close(),
+		},
 		changes: () => changes,
 		open: () => [...open.values()],
 	};
@@ -78,6 +83,7 @@ export function watch(engine: Engine): Watched {
 /** A file system without files. */
 const files: Files = {
 	cwd: '/demo',
+	note: undefined,
 	resolve: path => (path.startsWith('/') ? path : `/demo/${path}`),
 	async save(path, content) {
 		if (typeof content !== 'string') {

@@ -90,7 +90,7 @@ beforeAll(async () => {
 		store: app.runtime.store,
 		surfaces: createSurfaces(unicodeGlyphs, app.actions),
 		glyphs: unicodeGlyphs,
-		palette: defaultPalette,
+		palette: () => defaultPalette,
 		screen: drawn(app.runtime).screen,
 		stdin: typing.keyboard.keys,
 		stdout: stdout as never,

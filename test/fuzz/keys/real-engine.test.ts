@@ -63,6 +63,7 @@ function fenced(engine: Engine, mark: string, ids: readonly string[]): Engine {
 							(await target.list(call)).filter(row => row.name.endsWith(mark))
 					: Reflect.get(target, name),
 		}),
+		maxStreams: () => engine.maxStreams(),
 		close: () => engine.close(),
 	};
 }

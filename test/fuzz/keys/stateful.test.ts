@@ -11,7 +11,7 @@ import { clockOf, fuzzApp, watch } from './fuzz-app.js';
 import { checkState, checkStreams, checkViews, pressChecked } from './invariants.js';
 
 /** The number of all steps, and of the steps of one dashboard. */
-const steps = Number(process.env.PLIMSOLL_FUZZ_STEPS) || 20_000;
+const steps = Number(process.env.PLIMSOLL_FUZZ_STEPS) || 8000;
 const stepsPerRun = 400;
 
 type Step =

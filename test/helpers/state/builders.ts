@@ -34,6 +34,9 @@ export const host: Host = {
 	cpus: 8,
 	memory: 31.2 * gibibyte,
 	storageDriver: 'overlay2',
+	containerdStore: false,
+	liveRestore: false,
+	droppedLimits: [],
 	cgroupDriver: 'systemd',
 	rootless: false,
 	buildkit: true,
@@ -162,6 +165,7 @@ export const imageDetail = (id: string, change: Partial<ImageDetail> = {}): Imag
 	volumes: [],
 	labels: {},
 	layers: [],
+	manifests: [],
 	raw: { Id: id },
 	...change,
 });

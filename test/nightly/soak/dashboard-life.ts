@@ -1,4 +1,4 @@
-import { registryOf } from '../../../source/cli/docker-settings.js';
+import { registryOf } from '../../../source/cli/engine/docker-settings.js';
 import type { SessionEnd } from '../../../source/domain/session/session-stage.js';
 import { createDemoEngine } from '../../../source/engine/demo/demo-engine.js';
 import type { Session } from '../../../source/engine/engine.js';

@@ -76,6 +76,7 @@ export function observed(engine: Engine) {
 			volumes: wrap('volumes') as Engine['volumes'],
 			networks: wrap('networks') as Engine['networks'],
 			compose: wrap('compose') as Engine['compose'],
+			maxStreams: async () => Number.POSITIVE_INFINITY,
 			close() {},
 		} satisfies Engine,
 		/** Returns the number of calls of a name so far: `containers.exec`. */

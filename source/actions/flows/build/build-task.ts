@@ -70,9 +70,14 @@ async function follow({ engine }: ActionContext, options: BuildOptions, task: Ta
 /** `98549966bf67 · 149MB · 7 layers`. */
 async function describe({ engine }: ActionContext, id: string, signal: AbortSignal): Promise<string> {
 	try {
-		const { layers, raw } = await engine.images.inspect(id, { signal });
+		const { layers, manifests, raw } = await engine.images.inspect(id, { signal });
 		const { Size: size } = raw as { Size?: unknown };
-		const parts = [...(typeof size === 'number' ? [decimalSize(size)] : []), plural(layers.length, 'layer')];
+		// Without containerd's image store, an image has one size.
+		const unit = manifests.length > 0 ? ' content' : '';
+		const parts = [
+			...(typeof size === 'number' ? [`${decimalSize(size)}${unit}`] : []),
+			plural(layers.length, 'layer'),
+		];
 		return [shortId(id), ...parts].join(' · ');
 	} catch {
 		// The image exists, or another client has removed it already.

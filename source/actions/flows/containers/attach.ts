@@ -49,7 +49,7 @@ async function attach(context: ActionContext, opening: Opening, container: Conta
 		const { tty, openStdin: stdin } = detail;
 		const options = { tty, stdin, detachKeys: keys.setting };
 		const session = await engine.containers.attach(container.id, options, { signal });
-		const stage = mainStage(`attached to ${container.name}`, { tty, keepsError: false }, keys);
+		const stage = mainStage(`attached to ${container.name}`, { tty, keepsOutput: false }, keys);
 		const record = recorded(session, { tty });
 		const end = await joined(context, opening, container, record.session, stage, stdin);
 		context.toast(end.kind === 'cut' ? 'warn' : 'info', endWords(container.name, end));

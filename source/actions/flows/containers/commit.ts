@@ -38,7 +38,7 @@ const fields = {
 	author: text('Author', { placeholder: 'Ada Lovelace <ada@example.com>' }),
 	changes: rows('Changes', {
 		placeholder: 'CMD ["nginx", "-g", "daemon off;"]',
-		help: 'Dockerfile instructions for the image: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
+		help: 'Dockerfile instructions: CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, USER, VOLUME, WORKDIR',
 	}),
 	pause: toggle('Pause', { initial: true, help: 'pauses it while the files are copied' }),
 };

@@ -66,16 +66,21 @@ function cpuFields(present: PresentLimits, podman: boolean) {
 	return form === 'quota' ? quotaFields(false) : { ...cpusField, ...quotaFields(true) };
 }
 
+/** Podman answers an update of it with success, and changes nothing. */
+const podmanKeepsPids = 'Podman does not change it: only a new container gets another limit';
+
 /** The texts of the fields that the form shows. */
 type Values = Readonly<Record<string, string>>;
 
 /** `docker update` as a form with the present values. The request has only the changed values. */
 async function askLimits(context: ActionContext, container: Container): Promise<void> {
-	const present = await context.fetchFirst(`Reading the limits of ${container.name}`, signal =>
+	const detail = await context.fetchFirst(`Reading the limits of ${container.name}`, signal =>
 		context.engine.containers.inspect(container.id, { signal }),
 	);
 	const host = context.getState().host;
 	const podman = host?.product === 'Podman';
+	// Podman returns a quota as CPUs, too, which its form does not have.
+	const present = podman ? { ...detail, limits: { ...detail.limits, nanoCpus: 0 } } : detail;
 	const before = presentTexts(present);
 	const texts = (values: Values): LimitTexts => ({ ...before, ...trimmed(values) });
 	const change = (values: Values): LimitsChange => {
@@ -83,7 +88,11 @@ async function askLimits(context: ActionContext, container: Container): Promise<
 		// Podman sets `no` when the request has no restart policy.
 		return podman ? { restart: before.restart, ...chosen } : chosen;
 	};
-	const errors = (values: Values) => limitErrors(texts(values), present, { cpus: host?.cpus ?? 0 });
+	const { cpus = 0, cgroupDriver = '', droppedLimits = [] } = host ?? {};
+	const errors = (values: Values) => ({
+		...limitErrors(texts(values), present, { cpus, cgroupDriver, droppedLimits }),
+		...(podman && texts(values).pidsLimit !== before.pidsLimit && { pidsLimit: podmanKeepsPids }),
+	});
 	const command = (values: Values) =>
 		updateCommand.argv([container.name], Object.keys(errors(values)).length > 0 ? {} : change(values));
 	await context.ask.form(

@@ -29,7 +29,7 @@ export const shellStage = (title: string, keys: DetachKeys): SessionStage => ({
 	leave: 'exit or Ctrl-d leaves',
 	tty: true,
 	detachKeys: keys.bytes,
-	keepsError: false,
+	keepsOutput: false,
 });
 
 /** The stage of a command from the form, whose output matters more than its session. */
@@ -44,20 +44,20 @@ export function execStage(
 	}
 	const plain = `${stdin ? 'Ctrl-d ends its input · ' : ''}Ctrl-c leaves it running`;
 	const leave = tty ? `${keys.title} leaves it running` : plain;
-	return { title, leave, tty, detachKeys: keys.bytes, keepsError: true };
+	return { title, leave, tty, detachKeys: keys.bytes, keepsOutput: true };
 }
 
 /** The stage of a container's main process. Without a TTY, Ctrl-c is a signal to it. */
 export const mainStage = (
 	title: string,
-	{ tty, keepsError }: { tty: boolean; keepsError: boolean },
+	{ tty, keepsOutput }: { tty: boolean; keepsOutput: boolean },
 	keys: DetachKeys,
 ): SessionStage => ({
 	title,
 	leave: `${tty ? '' : 'Ctrl-c stops it · '}${keys.title} leaves it running`,
 	tty,
 	detachKeys: keys.bytes,
-	keepsError,
+	keepsOutput,
 });
 
 /** A sentence about the end of a session with a container's main process. */

@@ -1,4 +1,5 @@
 import { loadCommand } from '../../../domain/commands/archive.js';
+import { withoutHub } from '../../../domain/registry/reference.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { isFree } from '../../../state/modals/modals.js';
@@ -60,7 +61,7 @@ async function load(context: ActionContext, file: string) {
 	const running = context.task({ title: `Load ${file}`, command: loadCommand.argv(file) }, async task => {
 		const { value } = await foldStream(task, context.engine.images.load(context.files.readStream(file), task));
 		const outcome = value.lines.at(-1);
-		const image = /^Loaded image(?: ID)?: (\S+)/.exec(outcome ?? '')?.[1];
+		const image = withoutHub(/^Loaded image(?: ID)?: (\S+)/.exec(outcome ?? '')?.[1] ?? '') || undefined;
 		return { value: { ...value, image }, outcome, ...(image && { result: { image } }) };
 	});
 	showTasks(context);

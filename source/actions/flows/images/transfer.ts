@@ -31,6 +31,10 @@ const loginHelps: readonly (EngineErrorKind | undefined)[] = ['unauthorized', 'f
 /** Failures for which other credentials may help: some engines pass on a registry's words without its status. */
 const loginMayHelp: readonly (EngineErrorKind | undefined)[] = ['not-found', 'stream', 'server'];
 
+/** The words of an engine, or of Go's network library in it, when a registry was not reached: a login fails in the same way. */
+const notReached =
+	/\bdial tcp\b|connection refused|no such host|i\/o timeout|handshake timeout|deadline exceeded|x509: |\btls: |HTTP response to HTTPS client|proxyconnect/i;
+
 /**
  * Pulls or pushes as a task, with the stored credentials of its registry. After a failure the user may continue without
  * credentials, log in, try again or edit the form. A user who types or answers something else by then gets no question.
@@ -96,7 +100,7 @@ async function askAfter(
 	if (kind === 'unreachable' || kind === 'read-only' || !isFree(context.getState())) {
 		return undefined;
 	}
-	const mayHelp = loginMayHelp.includes(kind);
+	const mayHelp = loginMayHelp.includes(kind) && !notReached.test(message);
 	// A request without credentials probably needs them; a request with credentials probably failed for another reason.
 	const isFirst = loginHelps.includes(kind) || (mayHelp && auth === undefined);
 	const login = [{ id: 'login', label: `Log in to ${registryName(registry)}…`, key: 'l' }];

@@ -5,6 +5,7 @@ import type { Sentences } from '../../../state/modals/modal.js';
 import { type Action, type ActionContext, action } from '../../action.js';
 import { type TransferEnd, transfer } from '../images/transfer.js';
 import { awaitNewImage } from '../new-item.js';
+import { storedFor } from './credentials.js';
 
 /** `p` in the images pane. */
 export const pullImage: Action = action<true>({
@@ -21,28 +22,34 @@ export const pullImage: Action = action<true>({
 	},
 });
 
-const fields = {
+const pullFields = (platforms: (reference: string) => Promise<readonly string[]>) => ({
 	reference: text('Image', {
 		placeholder: 'busybox:latest',
-		help: '[registry[:port]/]name[:tag|@digest]; without a registry it is docker.io, without a tag it is latest',
+		help: '[registry[:port]/]name[:tag|@digest]; without a registry: docker.io, without a tag: latest',
 		completes: 'images',
 		once: true,
 	}),
-	platform: text('Platform', { placeholder: 'linux/arm64', advanced: true }),
-};
+	platform: text('Platform', {
+		placeholder: 'linux/arm64',
+		help: 'the platforms that the registry has; empty: the engine’s own',
+		advanced: true,
+		lookUp: ({ reference }) => platforms(typeof reference === 'string' ? reference.trim() : ''),
+	}),
+});
+type Values = ValuesOf<ReturnType<typeof pullFields>>;
 
 /** Asks for a reference and pulls it; after a failure the form opens again. Resolves to true if the pull succeeded. */
 async function askPull(context: ActionContext, reference = ''): Promise<boolean> {
-	const trimmed = ({ reference, platform }: ValuesOf<typeof fields>) => ({
+	const trimmed = ({ reference, platform }: Values) => ({
 		reference: reference.trim(),
 		platform: platform.trim(),
 	});
-	let initial: Partial<ValuesOf<typeof fields>> = { reference };
+	let initial: Partial<Values> = { reference };
 	for (;;) {
 		const values = await context.ask.form({
 			title: 'Pull an image',
 			memory: 'pull',
-			fields,
+			fields: pullFields(platformLookUp(context)),
 			initial,
 			submit: 'Pull',
 			validate: (values): Sentences => {
@@ -64,6 +71,28 @@ async function askPull(context: ActionContext, reference = ''): Promise<boolean>
 			return end === 'done';
 		}
 	}
+}
+
+/**
+ * Asks the registry for the platforms of a reference, with the stored credentials: once for each reference, also if the registry
+ * does not answer.
+ */
+function platformLookUp(context: ActionContext): (reference: string) => Promise<readonly string[]> {
+	const answers = new Map<string, Promise<readonly string[]>>();
+	const ask = (reference: string) =>
+		context.fetch(async signal => {
+			const parsed = parseReference(reference);
+			if (!parsed.ok) {
+				return [];
+			}
+			const auth = await storedFor(context, registryOf(parsed.value), signal);
+			return context.engine.images.platforms(familiar(withDefaultTag(parsed.value)), { auth }, { signal });
+		});
+	return reference => {
+		const answer = answers.get(reference) ?? ask(reference);
+		answers.set(reference, answer);
+		return answer;
+	};
 }
 
 /** Pulls a valid reference as a task. */

@@ -48,7 +48,7 @@ export async function askTag(context: ActionContext, image: Image): Promise<stri
 			fields: {
 				reference: text('New name', {
 					placeholder: 'user/app:v1',
-					help: '[registry[:port]/]name[:tag]; without a registry it is docker.io, without a tag it is latest',
+					help: '[registry[:port]/]name[:tag]; without a registry: docker.io, without a tag: latest',
 					completes: 'images',
 					once: true,
 				}),

@@ -150,8 +150,8 @@ export async function cleanUp(context: ActionContext): Promise<void> {
 /** Lists the items to remove, asks, and removes them; resolves to false when the user says no. */
 async function prune(context: ActionContext, line: Line, usage: DiskUsage): Promise<boolean> {
 	const prunable = [...line.find(usage, context.getState()).prunable].sort((a, b) => b.size - a.size);
-	const apiVersion = context.getState().host?.apiVersion ?? '1.41';
-	const command = pruneCommand.argv(line, apiVersion);
+	const { apiVersion = '1.41', product = 'Docker' } = context.getState().host ?? {};
+	const command = pruneCommand.argv(line, { apiVersion, product });
 	// Docker adds the filters of its config file by itself: the command does not show them.
 	const settings = await context.fetch(() => context.surroundings.pruneFilters());
 	const filters = withPruneSettings({}, settings);

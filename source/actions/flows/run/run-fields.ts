@@ -40,8 +40,8 @@ export type RunFields = ReturnType<typeof runFields>;
 export type RunValues = ValuesOf<RunFields>;
 
 const mainFields = (verb: RunVerb, { factsOf, suggestPort }: Suggestions) => ({
-	image: text('Image', { completes: 'images', once: true }),
-	name: text('Name', { placeholder: 'a random name', once: true }),
+	image: text('Image', { completes: 'images', once: true, oneWord: true }),
+	name: text('Name', { placeholder: 'a random name', once: true, oneWord: true }),
 	command: text('Command', {
 		placeholder: values => quote(factsOf(values)?.cmd ?? []),
 		help: 'replaces the image’s command',

@@ -52,7 +52,8 @@ export function runForm(context: ActionContext, { verb, image, facts, leftover }
 		initial: { image },
 		submit: verb === 'run' ? 'Run' : 'Create',
 		notes: values => imageNotes(factsOf(values)),
-		validate: values => validateRun(values, { verb, folders, context: requestContext(context) }),
+		validate: values =>
+			validateRun(values, { verb, folders, context: requestContext(context), host: context.getState().host }),
 		warnings: values => runWarnings(values, context.getState(), leftover()),
 		command: values => commandOf(values, verb, folders),
 		pasteHint: `Paste a docker ${verb} line`,

@@ -8,6 +8,9 @@ import type { PastedLine } from '../../../state/modals/modal.js';
 import { flagFields, type RowsName, type RunValues } from './run-fields.js';
 import { type Folders, readValues, valuesOf } from './run-values.js';
 
+const startsNote = 'Ignored: docker create. This form also starts the container.';
+const createsNote = 'This form creates the container and does not start it.';
+
 type Places = { readonly folders: Folders; readonly environment: ShellEnvironment };
 
 /**
@@ -29,8 +32,9 @@ export function pastedRun(
 	if (parsed.options.image === '') {
 		return { refusal: `'docker ${parsed.verb}' requires at least 1 argument` };
 	}
+	const starts = verb === 'run' && parsed.verb === 'create';
 	// A `docker create` line has no flag for the background: run it detached.
-	const detach = verb === 'run' && parsed.verb === 'create' ? true : parsed.options.detach;
+	const detach = starts ? true : parsed.options.detach;
 	const options = { ...parsed.options, detach };
 	const placed = parsed.errors.reduce<Placed>(withRefused, { values: valuesOf(options, verb), unplaced: [] });
 	const unsupported = parsed.unsupported.map(({ flag, value }) =>
@@ -40,8 +44,12 @@ export function pastedRun(
 	const leftOut = [...unsupported, ...placed.unplaced, ...lost];
 	return {
 		values: placed.values,
-		unsupported: [...(leftOut.length > 0 ? [`Left out: ${leftOut.join(' · ')}`] : []), ...parsed.leftOut],
-		notes: parsed.notes,
+		unsupported: [
+			...(starts ? [startsNote] : []),
+			...(leftOut.length > 0 ? [`Left out: ${leftOut.join(' · ')}`] : []),
+			...parsed.leftOut,
+		],
+		notes: [...(verb === 'create' && parsed.verb === 'run' ? [createsNote] : []), ...parsed.notes],
 	};
 }
 

@@ -22,6 +22,7 @@ import {
 	validateTmpfs,
 	validateVolume,
 } from '../../../domain/run/validate.js';
+import { type LimitSupport, whyDropped } from '../../../domain/stats/dropped-limits.js';
 import type { Sentences } from '../../../state/modals/modal.js';
 import { wordsOf } from '../../failure.js';
 import { hasField, type RowsName, type RunValues, type TextName } from './run-fields.js';
@@ -62,11 +63,16 @@ function mountProblem(text: string, folders: Folders): string | undefined {
 	}
 }
 
-/** The errors of a run form in docker's words. `context`: the surroundings of the request. */
-export function validateRun(
-	values: RunValues,
-	{ verb, folders, context }: { verb: RunVerb; folders: Folders; context: RequestContext },
-): Sentences {
+type Surroundings = {
+	verb: RunVerb;
+	folders: Folders;
+	/** The surroundings of the request. */
+	context: RequestContext;
+	host: LimitSupport | undefined;
+};
+
+/** The errors of a run form in docker's words, and the limits that the engine would drop. */
+export function validateRun(values: RunValues, { verb, folders, context, host }: Surroundings): Sentences {
 	const errors: Record<string, string> = {};
 	const note = (key: string, problem: string | undefined) => {
 		if (problem !== undefined) {
@@ -75,7 +81,8 @@ export function validateRun(
 	};
 	note('image', imageProblem(values.image.trim()));
 	for (const [name, check] of texts) {
-		note(name, check(values[name].trim()));
+		const value = values[name].trim();
+		note(name, check(value) ?? (value === '' ? undefined : whyDropped(name, host)));
 	}
 	for (const [name, check] of rows) {
 		for (const [index, row] of values[name].entries()) {

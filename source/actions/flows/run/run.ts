@@ -180,7 +180,11 @@ export async function watch(
 		void context.fetch(signal => context.engine.containers.kill(id, signalName, { signal })).catch(() => {}); // The container has ended.
 	const stage = shell
 		? shellStage(`${shell} in ${options.image}`, detachKeys)
-		: mainStage(`${options.image} as ${name}`, { tty, keepsError: !(await isShell(context, id, options)) }, detachKeys);
+		: mainStage(
+				`${options.image} as ${name}`,
+				{ tty, keepsOutput: !(await isShell(context, id, options)) },
+				detachKeys,
+			);
 	const record = recorded(session, { tty });
 	const end = await opening.attach(foreground(record.session, { tty, stdin, kill }), stage);
 	const isGood = end.kind === 'left' || (end.kind === 'ended' && end.code === 0);

@@ -67,12 +67,12 @@ describe('push', () => {
 		expect(app.text()).toContain(`$ docker push ${expected}`);
 	});
 
-	test('offers login first after an unclear failure without credentials, and last after one with them', async () => {
-		const labels = async (config: object) => {
+	test('offers login by the credentials and by what failed', async () => {
+		const labels = async (config: object, words = 'unexpected EOF') => {
 			const engine = createDemoEngine({ latency: 0 });
 			// biome-ignore lint/correctness/useYield: it fails before it has anything to tell.
 			const push: Engine['images']['push'] = async function* () {
-				throw new EngineError('stream', 'dial tcp: no such host');
+				throw new EngineError('stream', words);
 			};
 			Object.assign(engine.images, { push });
 			const app = await openAt('images', 'shop/worker', { engine, env: configFolder(config) });
@@ -84,6 +84,15 @@ describe('push', () => {
 		expect(await labels({})).toEqual(['login', 'again', 'edit']);
 		const auths = { 'https://index.docker.io/v1/': auth('me', 'good') };
 		expect(await labels({ auths })).toEqual(['again', 'edit', 'login']);
+		for (const words of [
+			'Get "http://registry.example/v2/": dial tcp 192.0.2.1:80: connect: connection refused',
+			'Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host',
+			'Get "https://registry.example/v2/": net/http: TLS handshake timeout',
+			'Get "https://registry.example/v2/": x509: certificate signed by unknown authority',
+			'Get "https://registry.example/v2/": http: server gave HTTP response to HTTPS client',
+		]) {
+			expect([words, await labels({}, words)]).toEqual([words, ['again', 'edit']]);
+		}
 	});
 
 	test('offers login when the registry refuses, then pushes again', async () => {

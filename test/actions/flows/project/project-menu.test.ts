@@ -15,6 +15,25 @@ describe('the menu of a project', () => {
 		expect(app.dashboard.text()).toContain('API_TOKEN: ••••••');
 	});
 
+	test('refuses to edit a file that is on the machine of the engine, without reading it', async () => {
+		let reads = 0;
+		const app = await openProject({
+			compose: {
+				read: () => {
+					reads++;
+					return Promise.reject(new EngineError('unreachable', 'ssh is slow'));
+				},
+			},
+		});
+		const { store } = app.dashboard.runtime;
+		store.update(state => ({ ...state, endpoint: { ...state.endpoint, url: 'ssh://ada@build.example:2222' } }));
+		await app.dashboard.press('P');
+		expect(app.dashboard.text()).toContain('it is not on this machine, but on build.example');
+		await app.dashboard.press('e');
+		expect(reads).toBe(0);
+		expect(topModal(app.dashboard.state())?.kind).toBe('menu');
+	});
+
 	test('scales a service and shows the command', async () => {
 		const app = await openProject();
 		await app.select('worker');
@@ -72,7 +91,12 @@ describe('the menu of a project', () => {
 		await app.dashboard.press('enter');
 		const stage = expect.objectContaining({ title: expect.stringContaining("run --rm api sh -c 'echo hello'") });
 		expect(started).toEqual([
-			{ argv: ['docker', 'run', '--rm', 'api', 'sh', '-c', 'echo hello'], env: { A: '1' }, stage },
+			{
+				argv: ['docker', 'run', '--rm', 'api', 'sh', '-c', 'echo hello'],
+				env: { A: '1' },
+				stage,
+				keepsOutput: 'always',
+			},
 		]);
 		expect(commands).toEqual([]);
 		expect(app.dashboard.state().commands.at(-1)).toMatchObject({ status: 'failed', message: 'exit 3' });
@@ -107,6 +131,15 @@ describe('a project and a service in the grouped list', () => {
 		}
 		throw new Error(`no row ${name}:\n${app.dashboard.text()}`);
 	};
+
+	test('ask with e for one of the containers of a project', async () => {
+		const { dashboard } = await onRow(/^shop$/);
+		await dashboard.press('e');
+		expect(dashboard.text()).toContain('Shell in which container?');
+		await dashboard.press('down', 'down', 'enter');
+		await dashboard.until(({ commands }) => commands.some(({ command }) => command.join(' ').includes('docker exec')));
+		expect(dashboard.state().commands.at(-1)?.command).toContain('db');
+	});
 
 	test('are planned by U, with the service selected', async () => {
 		const { dashboard } = await onRow(/^worker$/);

@@ -200,6 +200,31 @@ lines' -v "$PWD/x":/y --mount type=bind,src=/a,dst=/b --cap-add NET_ADMIN --entr
 		expect(formOf(app)?.values).toMatchObject({ publish: ['80:80'] });
 	});
 
+	test.each([
+		'hello world',
+		'FROM nginx\nCMD ls',
+		'if true; then docker run -d nginx; fi',
+		'ssh host docker run -d nginx',
+	])('keeps a field for one word as it is, and says why: %j', async text => {
+		const app = await openAt('images', 'nginx', { columns: 120, rows: 60 });
+		await app.press('r');
+		const before = formOf(app)?.values;
+		await app.paste(text);
+		expect(formOf(app)?.values).toEqual(before);
+		expect(app.text()).toContain('not pasted: no docker command, and Image has no blanks');
+	});
+
+	test('stops at a docker create line, and names in the form of create that a run line is not started', async () => {
+		const app = await openAt('images', 'nginx', { columns: 160, rows: 60 });
+		await app.press('r');
+		await app.paste('docker create nginx');
+		expect(formOf(app)?.leftOut).toEqual(['Ignored: docker create. This form also starts the container.']);
+		await app.press('escape', 'c');
+		await app.paste('docker run -d nginx');
+		expect(formOf(app)?.message).toContain('This form creates the container and does not start it.');
+		expect(formOf(app)?.leftOut).toEqual([]);
+	});
+
 	test('puts other text into the field', async () => {
 		const app = await openAt('images', 'nginx');
 		await app.press('r');

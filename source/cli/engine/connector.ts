@@ -1,12 +1,14 @@
-import type { Settings } from '../config/settings.js';
-import { connectFirst } from '../engine/docker/connect/connect.js';
-import { engineIdAt, ownEngineId } from '../engine/docker/connect/engine-id.js';
-import { cliSettings } from '../engine/docker/connect/settings/pick-context.js';
-import { dockerContexts, resolveEndpoint } from '../engine/docker/connect/settings/resolve.js';
-import type { Engine } from '../engine/engine.js';
-import { readOnly as guarded } from '../engine/read-only.js';
-import type { Connector, Opened, Target } from '../runtime/connection/connector.js';
-import type { Args } from './args.js';
+import type { Settings } from '../../config/settings.js';
+import { connectFirst } from '../../engine/docker/connect/connect.js';
+import { engineIdAt, ownEngineId } from '../../engine/docker/connect/engine-id.js';
+import { cliSettings } from '../../engine/docker/connect/settings/pick-context.js';
+import { dockerContexts, resolveEndpoint } from '../../engine/docker/connect/settings/resolve.js';
+import { SshLogins } from '../../engine/docker/connect/ssh/ssh-logins.js';
+import type { Engine } from '../../engine/engine.js';
+import { readOnly as guarded } from '../../engine/read-only.js';
+import { openScope, type Scope } from '../../runtime/concurrency/scope.js';
+import type { Connector, Opened, Target } from '../../runtime/connection/connector.js';
+import type { Args } from '../args.js';
 import { createReadOnlyEngines } from './read-only-engines.js';
 
 export type EagerConnector = Connector & {
@@ -39,17 +41,18 @@ export function createConnector(options: {
 		const readOnly = await options.isReadOnly(engine.endpoint, ownId);
 		return { engine: readOnly ? guarded(engine) : engine, readOnly };
 	};
-	let begun: Promise<Opened> | undefined;
+	const logins = new SshLogins();
+	let begun: { readonly opened: Promise<Opened>; readonly scope: Scope } | undefined;
 	async function open(target: Target, signal: AbortSignal, prefetchContainers = false): Promise<Opened> {
 		if (target === 'demo') {
-			const { createDemoEngine } = await import('../engine/demo/demo-engine.js');
+			const { createDemoEngine } = await import('../../engine/demo/demo-engine.js');
 			const engine = createDemoEngine({ containers: options.demoContainers });
 			return { attempts: [], ...(await guard(engine, async () => undefined)) };
 		}
 		// Loaded while the connection is tried.
-		const adapter = import('../engine/docker/docker-engine.js');
+		const adapter = import('../../engine/docker/docker-engine.js');
 		const { candidates } = await resolveEndpoint(cliSettings(flagsOf(target)));
-		const { client, attempts } = await connectFirst(candidates, { signal, prefetchContainers });
+		const { client, attempts } = await connectFirst(candidates, { signal, prefetchContainers, logins });
 		if (!client) {
 			return { attempts, readOnly: false };
 		}
@@ -68,15 +71,21 @@ export function createConnector(options: {
 			if (target !== 'default') {
 				return;
 			}
-			begun = open(target, AbortSignal.any([]), true);
-			begun.catch(() => {});
+			const scope = openScope();
+			begun = { opened: open(target, scope.signal, true), scope };
+			begun.opened.catch(() => {});
 		},
 		open(target, signal) {
 			const first = target === 'default' ? begun : undefined;
 			begun = undefined;
-			return first ?? open(target, signal);
+			if (!first) {
+				return open(target, signal);
+			}
+			signal.addEventListener('abort', first.scope.end, { once: true });
+			return first.opened;
 		},
 		contexts: () => dockerContexts(cliSettings({ host: options.host, context: options.context })),
+		logIn: url => logins.prepare(url, process.env),
 	};
 }
 

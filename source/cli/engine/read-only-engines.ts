@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
-import type { DockerContext, Endpoint } from '../domain/nouns/host.js';
+import type { DockerContext, Endpoint } from '../../domain/nouns/host.js';
 import {
 	type EngineNames,
 	type NameLook,
 	namesOf,
 	realPathOf,
-} from '../engine/docker/connect/settings/engine-names.js';
+} from '../../engine/docker/connect/settings/engine-names.js';
 
 export type ReadOnlyEngines = {
 	/**

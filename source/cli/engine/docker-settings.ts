@@ -1,8 +1,8 @@
-import type { RegistryCredentials, Surroundings } from '../actions/action.js';
-import type { Environment } from '../engine/docker/connect/settings/config-file.js';
-import { readDetachKeys, readProxies, readPruneFilters } from '../engine/docker/connect/settings/config-setting.js';
-import { loadCredentials } from '../engine/docker/registry/credentials.js';
-import type { Credentials } from '../engine/engine.js';
+import type { RegistryCredentials, Surroundings } from '../../actions/action.js';
+import type { Environment } from '../../engine/docker/connect/settings/config-file.js';
+import { readDetachKeys, readProxies, readPruneFilters } from '../../engine/docker/connect/settings/config-setting.js';
+import { loadCredentials } from '../../engine/docker/registry/credentials.js';
+import type { Credentials } from '../../engine/engine.js';
 
 /** Docker's environment and config file. The file is read again for each use, as each docker command does. */
 export function surroundingsOf(env: Surroundings['env']): Surroundings {

@@ -1,6 +1,6 @@
-import { wordsOf } from '../actions/failure.js';
-import type { Engine, Filters } from '../engine/engine.js';
-import type { Connector, Target } from '../runtime/connection/connector.js';
+import { wordsOf } from '../../actions/failure.js';
+import type { Engine } from '../../engine/engine.js';
+import type { Connector, Target } from '../../runtime/connection/connector.js';
 
 /** Standard output or standard error. */
 export type Out = { write(text: string): void; readonly isTTY?: boolean };
@@ -26,9 +26,3 @@ export async function openEngine(
 	}
 	return opened?.engine;
 }
-
-/** The filters of the command line. All labels of a filter must match, so a project narrows what `--filter` asks for. */
-export const filtersOf = ({ filters, project }: { filters: Filters; project: string | undefined }): Filters =>
-	project === undefined
-		? filters
-		: { ...filters, label: [...(filters.label ?? []), `com.docker.compose.project=${project}`] };
