@@ -1,11 +1,10 @@
 // Runs a command in an emulated terminal, presses keys and draws the screen.
 //   npm run screenshot -- --out a.png [--theme light] [--size 120x34] [--scale 2] [--do 'wait:web' --do 'j j enter'] [-- command …]
-// A file name that ends in .gif records a film. Without a command: the built dashboard with its demo engine. Also --env A=b.
+// Without a command: the built dashboard with its demo engine. Also --env A=b.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openTerminal } from '../test/helpers/terminal/terminal.js';
-import { Film } from './recorder/film.js';
-import { perform, rest } from './recorder/perform.js';
+import { live, perform, rest } from './recorder/perform.js';
 import { drawScreen } from './recorder/picture.js';
 import { themes } from './recorder/themes.js';
 
@@ -29,15 +28,13 @@ const [command = process.execPath, ...args] =
 const environment = values.env.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
 
 const terminal = openTerminal({ command, args, columns, rows, theme, env: Object.fromEntries(environment) });
-const film = values.out.endsWith('.gif') ? new Film(terminal, theme, { scale: Number(values.scale) }) : undefined;
 try {
 	await rest(terminal);
 	for (const step of values.do) {
-		await perform(terminal, step, Number(values.between));
+		await perform(live(terminal), step, Number(values.between));
 	}
 	await rest(terminal);
-	const picture = film ? film.finish() : drawScreen(terminal, theme, Number(values.scale)).toBuffer('image/png');
-	writeFileSync(values.out, picture);
+	writeFileSync(values.out, drawScreen(terminal, theme, Number(values.scale)).toBuffer('image/png'));
 	if (values.text) {
 		console.log(terminal.screen().join('\n'));
 	}

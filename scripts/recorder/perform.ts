@@ -1,38 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Terminal } from '../../test/helpers/terminal/terminal.js';
 
+/** All that a step needs of a terminal; `pass` lets milliseconds pass. */
+export type Player = Pick<Terminal, 'press' | 'type' | 'paste' | 'resize'> & {
+	until(text: string): Promise<void>;
+	pass(ms: number): Promise<void>;
+};
+
+/** A terminal in the time of this machine. */
+export const live = (terminal: Terminal): Player => ({ ...terminal, pass: ms => sleep(ms) });
+
 /**
  * Plays one step on a terminal: `wait:text` until the text is on the screen, `pause:500` milliseconds, `type:text`,
  * `paste:text`, `size:100x30`, or else names of keys with spaces between them. `between` ms pass after each key.
  */
-export async function perform(terminal: Terminal, step: string, between = 0): Promise<void> {
+export async function perform(player: Player, step: string, between = 0): Promise<void> {
 	const [, kind, argument = ''] = /^(wait|pause|type|paste|size):(.*)$/s.exec(step) ?? [];
 	if (kind === 'wait') {
-		return terminal.until(argument);
+		return player.until(argument);
 	}
 	if (kind === 'pause') {
-		return sleep(Number(argument));
+		return player.pass(Number(argument));
 	}
 	if (kind === 'paste') {
-		return terminal.paste(argument);
+		return player.paste(argument);
 	}
 	if (kind === 'size') {
 		const [columns = 80, rows = 24] = argument.split('x').map(Number);
-		return terminal.resize(columns, rows);
+		return player.resize(columns, rows);
 	}
 	if (kind === 'type') {
-		return type(terminal, argument, between);
+		return type(player, argument, between);
 	}
 	for (const key of step.split(' ').filter(Boolean)) {
-		await terminal.press(key);
-		await sleep(between);
+		await player.press(key);
+		await player.pass(between);
 	}
 }
 
-async function type(terminal: Terminal, text: string, between: number): Promise<void> {
+async function type(player: Player, text: string, between: number): Promise<void> {
 	for (const { segment } of new Intl.Segmenter().segment(text)) {
-		await terminal.type(segment);
-		await sleep(between);
+		await player.type(segment);
+		await player.pass(between);
 	}
 }
 

@@ -16,8 +16,14 @@ for (const file of ['DejaVuSansMono.ttf', 'DejaVuSansMono-Bold.ttf', 'DejaVuSans
 }
 GlobalFonts.registerFromPath(path.join(fonts, 'DejaVuSans.ttf'), `${fontFamily} fallback`);
 
+/** The part of a terminal that a picture shows. */
+export type Screen = Pick<Terminal, 'cell' | 'cursor'> & {
+	readonly emulator: Pick<Terminal['emulator'], 'cols' | 'rows'>;
+	readonly modes: Pick<Terminal['modes'], 'cursorVisible'>;
+};
+
 /** Draws the screen as a terminal shows it; `scale` 1 is 8×17 pixels a cell. */
-export function drawScreen(terminal: Terminal, theme: TerminalTheme, scale = 1): Canvas {
+export function drawScreen(terminal: Screen, theme: TerminalTheme, scale = 1): Canvas {
 	const { cols, rows } = terminal.emulator;
 	const [width, height, padding] = [8 * scale, 17 * scale, 10 * scale];
 	const canvas = createCanvas(cols * width + 2 * padding, rows * height + 2 * padding);
