@@ -3,6 +3,7 @@
 //                    [--node 24] [--cli dist/cli.js] [--no-logs] [--no-docker] [--soak minutes]
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { composeOrSkip } from '../test/helpers/engine/compose-plugins.js';
 import { closeTerminals } from '../test/helpers/terminal/terminal.js';
 import { type BenchEngine, startEngine } from './engine.js';
 import { demoFleet, realFleet, type Sizes } from './fleet-rows.js';
@@ -12,6 +13,7 @@ import { nodeOf } from './measure/node-of.js';
 import { packed } from './measure/package.js';
 import { reListTime } from './measure/re-list.js';
 import { bareStartTime } from './measure/start.js';
+import { mergedProject, mergedRows } from './merged-rows.js';
 import { shellRows, soakRows } from './soak-rows.js';
 import { command, peer, plimsoll, type Subject } from './subject.js';
 import { createResults } from './table.js';
@@ -62,6 +64,14 @@ async function measureFleets(engine: BenchEngine): Promise<void> {
 	}
 }
 
+/** `docker compose logs -f` in the column of docker's programs; nothing where the plugin cannot be fetched. */
+function composeLogs(): readonly Subject[] {
+	const { skip, compose } = composeOrSkip();
+	const { docker, config } = compose;
+	const program = command('docker stats', docker, 'compose', '-p', mergedProject, 'logs', '-f');
+	return skip ? [] : [{ ...program, env: { DOCKER_CONFIG: config } }];
+}
+
 async function measureLogs(engine: BenchEngine): Promise<void> {
 	const logSizes = options.quick
 		? { stormSeconds: 4, historyLines: 100_000 }
@@ -72,6 +82,9 @@ async function measureLogs(engine: BenchEngine): Promise<void> {
 	if (options.docker) {
 		shown.push(container => command('docker stats', 'docker', 'logs', '-f', container));
 	}
+	say('plimsoll: merged logs');
+	const merged = [{ ...subjects[0]!, args: [...subjects[0]!.args, '--logs', mergedProject] }];
+	await mergedRows([...merged, ...(options.docker ? composeLogs() : [])], engine, logSizes, results);
 	for (const subjectOf of shown) {
 		say(`${subjectOf('').name}: logs`);
 		await logRows(subjectOf, engine, logSizes, results);

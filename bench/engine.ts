@@ -7,6 +7,12 @@ import { startDockerd } from '../test/helpers/engine/dockerd.js';
 import { requestJson } from '../test/helpers/engine/http.js';
 import { findProgram, findStaticBusybox } from '../test/helpers/engine/programs.js';
 
+type RunOptions = {
+	/** Called when the container is created, before it is started. */
+	readonly created?: () => void;
+	readonly labels?: Readonly<Record<string, string>>;
+};
+
 /** An engine of the bench's own, with no objects but the bench's. */
 export type BenchEngine = {
 	readonly host: string;
@@ -15,28 +21,35 @@ export type BenchEngine = {
 	readonly pid: number;
 	/** A folder that containers see as /feed. */
 	readonly feed: string;
+	/** Makes a named pipe in the feed, and returns its path here. */
+	pipe(name: string): string;
 	/**
 	 * Adds running containers `bench-000`, `bench-001`, … until there are this many; with `projects` as compose makes them, in
 	 * so many projects of services with two containers each.
 	 */
 	grow(count: number, projects?: number): Promise<void>;
-	/** A container that runs a shell line; `created` is called when there is one, before it is started. */
-	run(name: string, script: string, created?: () => void): Promise<void>;
+	/** A container that runs a shell line. */
+	run(name: string, script: string, options?: RunOptions): Promise<void>;
 	remove(name: string): Promise<void>;
 	stop(): Promise<void>;
 };
 
-/** The labels of a container in one of so many projects. Source: docker/compose pkg/api/labels.go. */
-function composeLabels(index: number, projects: number): Readonly<Record<string, string>> {
+/** The labels of a container of a compose project. Source: docker/compose pkg/api/labels.go. */
+export const composeLabels = (project: string, service: string, number = 1): Readonly<Record<string, string>> => ({
+	'com.docker.compose.project': project,
+	'com.docker.compose.service': service,
+	'com.docker.compose.container-number': String(number),
+	'com.docker.compose.oneoff': 'False',
+	// Without a hash, compose takes no container for one of its own.
+	'com.docker.compose.config-hash': '0',
+	'com.docker.compose.project.working_dir': `/srv/${project}`,
+	'com.docker.compose.project.config_files': `/srv/${project}/compose.yaml`,
+});
+
+/** The labels of a container in one of so many projects. */
+function fleetLabels(index: number, projects: number): Readonly<Record<string, string>> {
 	const place = Math.floor(index / projects);
-	return {
-		'com.docker.compose.project': `bench-${index % projects}`,
-		'com.docker.compose.service': `service-${Math.floor(place / 2)}`,
-		'com.docker.compose.container-number': String((place % 2) + 1),
-		'com.docker.compose.oneoff': 'False',
-		'com.docker.compose.project.working_dir': `/srv/bench-${index % projects}`,
-		'com.docker.compose.project.config_files': `/srv/bench-${index % projects}/compose.yaml`,
-	};
+	return composeLabels(`bench-${index % projects}`, `service-${Math.floor(place / 2)}`, (place % 2) + 1);
 }
 
 /** Containers that are started at once. */
@@ -51,14 +64,18 @@ export async function startEngine(): Promise<BenchEngine> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-bench-'));
 	const feed = path.join(folder, 'feed');
 	mkdirSync(feed);
-	execFileSync(busybox, ['mkfifo', path.join(feed, 'pipe')]);
+	const pipe = (name: string): string => {
+		const place = path.join(feed, name);
+		execFileSync(busybox, ['mkfifo', place]);
+		return place;
+	};
 	const daemon = await startDockerd(dockerd, busybox, folder);
 	await importBusybox(daemon.host, busybox);
 	let made = 0;
 
-	async function run(name: string, script: string, created?: () => void, Labels = {}): Promise<void> {
+	async function run(name: string, script: string, { created, labels = {} }: RunOptions = {}): Promise<void> {
 		const HostConfig = { NetworkMode: 'none', Binds: [`${feed}:/feed`] };
-		const body = { Image: busyboxImage, Cmd: ['sh', '-c', script], HostConfig, Labels };
+		const body = { Image: busyboxImage, Cmd: ['sh', '-c', script], HostConfig, Labels: labels };
 		await requestJson(daemon.host, 'POST', `/containers/create?name=${name}`, body);
 		created?.();
 		await requestJson(daemon.host, 'POST', `/containers/${name}/start`);
@@ -69,13 +86,14 @@ export async function startEngine(): Promise<BenchEngine> {
 		socket: daemon.host.slice('unix://'.length),
 		pid: daemon.pid,
 		feed,
-		run: (name, script, created) => run(name, script, created),
+		pipe,
+		run,
 		async grow(count, projects = 0) {
 			const worker = async () => {
 				while (made < count) {
 					const index = made++;
-					const labels = projects > 0 ? composeLabels(index, projects) : {};
-					await run(`bench-${String(index).padStart(3, '0')}`, 'exec sleep 1000000', undefined, labels);
+					const labels = projects > 0 ? fleetLabels(index, projects) : {};
+					await run(`bench-${String(index).padStart(3, '0')}`, 'exec sleep 1000000', { labels });
 				}
 			};
 			await Promise.all(Array.from({ length: parallel }, worker));

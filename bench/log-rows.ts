@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchEngine } from './engine.js';
 import { logHistory } from './measure/log-history.js';
-import { logStorm } from './measure/log-storm.js';
+import { type LogStorm, logStorm } from './measure/log-storm.js';
 import { launch, type Subject } from './subject.js';
 import type { Results } from './table.js';
 
@@ -15,13 +15,15 @@ export async function logRows(
 	sizes: LogSizes,
 	results: Results,
 ): Promise<void> {
-	for (const [label, linesPerSecond] of [
-		['log storm 10000/s', 10_000],
-		['log 100/s', 100],
+	const pipe = engine.pipe(`pipe-${subjectOf('').name}`);
+	for (const [label, linesPerSecond, isJson] of [
+		['log storm 10000/s', 10_000, false],
+		['log storm of JSON 10000/s', 10_000, true],
+		['log 100/s', 100, false],
 	] as const) {
-		const container = `storm-${linesPerSecond}`;
+		const container = `storm-${isJson ? 'json' : linesPerSecond}`;
 		const subject = subjectOf(container);
-		await engine.run(container, 'exec cat /feed/pipe');
+		await engine.run(container, `exec cat /feed/${path.basename(pipe)}`);
 		const terminal = launch(subject, engine.host);
 		if (subject.logKeys) {
 			await terminal.until(container);
@@ -29,22 +31,16 @@ export async function logRows(
 		await terminal.press(...(subject.logKeys?.(container) ?? []));
 		await delay(3000);
 		const storm = await logStorm(terminal, {
-			pipe: path.join(engine.feed, 'pipe'),
+			pipes: [pipe],
+			isJson,
 			linesPerSecond,
 			seconds: sizes.stormSeconds,
 			enginePid: engine.pid,
 			// In a slow log the key's redraw of the whole log would be most of the cost.
 			key: linesPerSecond > 1000 ? subject.keyInLog : undefined,
 		});
-		const row = (what: string, value: number | string | undefined) =>
-			results.set(`${label}: ${what}`, subject.name, value);
-		row('lag p50 · p95 (ms)', `${storm.lag.p50.toFixed(0)} · ${storm.lag.p95.toFixed(0)}`);
-		row('CPU (%)', storm.cpu);
-		row("the engine's CPU (%)", storm.engineCpu);
-		row('bytes/s', storm.bytesPerSecond);
-		row('memory (MB)', storm.memory);
-		row('key (ms)', storm.key);
-		row('lines kept at the end', linesKnown(terminal.screen(), storm.lines));
+		stormRows(label, subject, storm, results);
+		results.set(`${label}: lines kept at the end`, subject.name, linesKnown(terminal.screen(), storm.lines));
 		await terminal.close();
 		await engine.remove(container);
 	}
@@ -57,6 +53,17 @@ export async function logRows(
 	);
 	const longLine = 'head -c 1000000 /dev/zero | tr "\\0" x; echo';
 	await history(subjectOf, engine, `for i in 1 2 3 4 5 6 7 8 9 10; do ${longLine}; done`, '10 lines of 1 MB', results);
+}
+
+/** The rows of a program beside a storm. */
+export function stormRows(label: string, { name }: Subject, storm: LogStorm, results: Results): void {
+	const row = (what: string, value: number | string | undefined) => results.set(`${label}: ${what}`, name, value);
+	row('lag p50 · p95 (ms)', `${storm.lag.p50.toFixed(0)} · ${storm.lag.p95.toFixed(0)}`);
+	row('CPU (%)', storm.cpu);
+	row("the engine's CPU (%)", storm.engineCpu);
+	row('bytes/s', storm.bytesPerSecond);
+	row('memory (MB)', storm.memory);
+	row('key (ms)', storm.key);
 }
 
 async function history(

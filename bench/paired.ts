@@ -1,6 +1,6 @@
 // Compares two builds in turns, so that both meet the same moments of the machine, and prints a table with the change.
 //   npm run bench:paired -- --before ../before/dist/cli.js [--after dist/cli.js] [--fleets 10,100] [--demo 100] [--rounds 15]
-//                           [--node 24]
+//                           [--node 24] [--keys 'i escape']  # keys that open the same tab in both
 //   npm run bench:paired -- --grouped 300 [--projects 40] [--rounds 15]  # the flat list with the grouped one, of one build
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
 		demo: { type: 'string', default: '100' },
 		rounds: { type: 'string', default: '15' },
 		node: { type: 'string' },
+		keys: { type: 'string', default: '' },
 		grouped: { type: 'string' },
 		projects: { type: 'string', default: '40' },
 	},
@@ -75,6 +76,7 @@ async function compare(place: Place): Promise<void> {
 	for (const index of [0, 1]) {
 		const terminal = launch(sized(index), host, extra);
 		await terminal.until(text);
+		await terminal.press(...options.keys.split(' ').filter(Boolean));
 		terminals.push(terminal);
 	}
 	await delay(settleMs);
@@ -84,6 +86,9 @@ async function compare(place: Place): Promise<void> {
 			addKeys(fleet, index, keys);
 		}
 	});
+	if (options.grouped !== undefined) {
+		await compareContainers(terminals, fleet, rows);
+	}
 	await inTurns(Math.ceil(rounds / 3), async index => {
 		const percent = await keyRepeat(terminals[index]!, pair[index]!, repeatSeconds, rows);
 		add(`CPU at 30 Hz key repeat, ${fleet} (%)`, index, percent ?? Number.NaN);
@@ -93,6 +98,26 @@ async function compare(place: Place): Promise<void> {
 		addIdle(fleet, index, await idle(terminals[index]!, undefined, idleSeconds));
 	});
 	await Promise.all(terminals.map(terminal => terminal.close()));
+}
+
+/** The first rows of a grouped list: a project, its service, two containers. */
+const toContainer = ['g', 'j', 'j'];
+
+/** Steps to and fro between two containers, which have the same tabs and keys in both lists. */
+async function compareContainers(terminals: readonly Terminal[], fleet: string, rows: number): Promise<void> {
+	for (const terminal of terminals) {
+		await terminal.press(...toContainer);
+	}
+	await delay(settleMs);
+	await inTurns(rounds, async index => {
+		const keys = await selectionKeys(terminals[index]!, pair[index]!, keysInTurn, rows, 1);
+		if (keys) {
+			add(`bytes per key between two containers, ${fleet}`, index, keys.bytes);
+		}
+	});
+	for (const terminal of terminals) {
+		await terminal.press('g');
+	}
 }
 
 function addKeys(fleet: string, index: number, keys: Keys): void {

@@ -64,14 +64,15 @@ function walk({ down, up }: Subject, rows: number, steps: number): ((index: numb
 	return index => (Math.floor(index / Math.min(rows - 1, steps)) % 2 === 0 ? down : up);
 }
 
-/** Moves the selection down and up again, key by key, in a list of so many rows. */
+/** Moves the selection down by `steps` and up again, key by key, in a list of so many rows. */
 export async function selectionKeys(
 	terminal: Terminal,
 	subject: Subject,
 	count: number,
 	rows: number,
+	steps = Math.ceil(count / 2),
 ): Promise<Keys | undefined> {
-	const key = walk(subject, rows, Math.ceil(count / 2));
+	const key = walk(subject, rows, steps);
 	if (!key) {
 		return undefined;
 	}

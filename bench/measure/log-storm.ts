@@ -20,8 +20,10 @@ export type LogStorm = {
 };
 
 export type StormOptions = {
-	/** The pipe whose lines a container writes to its log. */
-	readonly pipe: string;
+	/** The pipes whose lines containers write to their logs, in turn. */
+	readonly pipes: readonly string[];
+	/** True for JSON lines, as pino writes them. */
+	readonly isJson: boolean;
 	readonly linesPerSecond: number;
 	readonly seconds: number;
 	/** The engine's process, for its CPU. */
@@ -33,9 +35,25 @@ export type StormOptions = {
 const burstIntervalMs = 10;
 const stamped = /@(\d+\.\d)@/g;
 
-/** Writes numbered, stamped lines into a container's log, and watches them arrive on the terminal. */
+const plainLine = (line: number): string =>
+	`@${performance.now().toFixed(1)}@ line ${line} of the storm: GET /index.html 200\n`;
+
+/** The message has the stamp, so that it is on screen as a sentence. */
+const jsonLine = (line: number): string =>
+	`${JSON.stringify({
+		level: line % 100 === 0 ? 50 : 30,
+		time: Date.now(),
+		pid: 7,
+		hostname: 'web-1',
+		msg: `@${performance.now().toFixed(1)}@ request completed`,
+		req: { id: line, method: 'GET', url: `/api/items/${line}` },
+		res: { statusCode: 200 },
+		took: `${line % 400}ms`,
+	})}\n`;
+
+/** Writes numbered, stamped lines into the logs of containers, and watches them arrive on the terminal. */
 export async function logStorm(terminal: Terminal, options: StormOptions): Promise<LogStorm> {
-	const { pipe, linesPerSecond, seconds, enginePid, key } = options;
+	const { pipes, isJson, linesPerSecond, seconds, enginePid, key } = options;
 	const lags: number[] = [];
 	let newest = 0;
 	const stop = terminal.onOutput((_chunk, now) => {
@@ -46,7 +64,7 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 		lags.push(...stamps.filter(stamp => stamp > newest).map(stamp => now - stamp));
 		newest = Math.max(newest, ...stamps);
 	});
-	const output = createWriteStream(pipe);
+	const outputs = pipes.map(pipe => createWriteStream(pipe));
 	const start = { at: performance.now(), cpu: cpuSeconds(terminal.pid), bytes: terminal.bytes };
 	const engineStart = cpuSeconds(enginePid);
 	const keys: number[] = [];
@@ -54,12 +72,14 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 	let lines = 0;
 	for (let elapsed = 0; elapsed < seconds * 1000; elapsed = performance.now() - start.at) {
 		const due = Math.floor((elapsed / 1000) * linesPerSecond);
-		let text = '';
+		const texts = outputs.map(() => '');
 		for (; lines < due; lines++) {
-			text += `@${performance.now().toFixed(1)}@ line ${lines} of the storm: GET /index.html 200\n`;
+			texts[lines % texts.length] += isJson ? jsonLine(lines) : plainLine(lines);
 		}
-		if (text !== '') {
-			output.write(text);
+		for (const [at, output] of outputs.entries()) {
+			if (texts[at] !== '') {
+				output.write(texts[at]);
+			}
 		}
 		if (key !== undefined && pressing === undefined) {
 			pressing = oneKey(terminal, key).then(async time => {
@@ -83,7 +103,7 @@ export async function logStorm(terminal: Terminal, options: StormOptions): Promi
 	// Late lines still count.
 	await delay(2000);
 	stop();
-	await new Promise<void>(resolve => output.end(resolve));
+	await Promise.all(outputs.map(output => new Promise<void>(resolve => output.end(resolve))));
 	const lag = { p50: percentile(lags, 0.5), p95: percentile(lags, 0.95) };
 	return { ...result, lag, key: keys.length > 0 ? percentile(keys, 0.5) : undefined, lines };
 }

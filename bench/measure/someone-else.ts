@@ -20,9 +20,10 @@ export async function strangerTime(
 		const name = `aaa-${index}`;
 		const seen = Promise.race([terminal.until(name).then(() => performance.now()), delay(timeoutMs)]);
 		let created = 0;
-		await engine.run(name, 'exec sleep 1000000', () => {
+		const onCreated = () => {
 			created = performance.now();
-		});
+		};
+		await engine.run(name, 'exec sleep 1000000', { created: onCreated });
 		const at = await seen;
 		await engine.remove(name);
 		if (at === undefined) {
