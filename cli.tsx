@@ -1,10 +1,12 @@
 import { parseCommandLine } from './source/cli/args.js';
 import { quietNode } from './source/cli/quiet-node.js';
 import { openNoDebugger } from './source/cli/signals.js';
+import type { ReadBundled } from './source/platform/code-cache.js';
 
 export { hasStarted } from './source/platform/started.js';
 
 declare const PLIMSOLL_VERSION: string;
+declare const readBundled: ReadBundled;
 
 quietNode();
 openNoDebugger();
@@ -19,6 +21,9 @@ async function main(): Promise<number> {
 		}
 		case 'version':
 			process.stdout.write(`plimsoll ${PLIMSOLL_VERSION}\n`);
+			return 0;
+		case 'licenses':
+			process.stdout.write(readBundled('THIRD-PARTY.txt'));
 			return 0;
 		case 'wrong': {
 			const { usageOf } = await import('./source/cli/command-line/usage.js');

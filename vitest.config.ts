@@ -21,7 +21,8 @@ export default defineConfig({
 		globalSetup: 'test/helpers/engine/global-setup.ts',
 		// A pty is a native handle and does not live in a worker thread.
 		pool: 'forks',
-		maxWorkers: Math.max(2, Math.min(8, os.availableParallelism())),
+		// Half of the time a test waits for an engine or a terminal.
+		maxWorkers: Math.max(2, Math.min(8, os.availableParallelism() + 1)),
 		// test/helpers/limits/limits.ts has all limits; no test has one of its own.
 		testTimeout: limits.test,
 		hookTimeout: limits.hook,

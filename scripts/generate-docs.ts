@@ -7,7 +7,9 @@ import { version } from '../package.json';
 import type { Action, Scope } from '../source/actions/action.js';
 import { scopeTitles } from '../source/actions/flows/help.js';
 import { shownKeys, withKeys } from '../source/actions/keymap.js';
+import { presets } from '../source/actions/presets.js';
 import { actionTable } from '../source/actions/table/table.js';
+import { presetNames } from '../source/domain/text/key-preset.js';
 import { keyTitle } from '../source/domain/text/key-title.js';
 import { nounIds } from '../source/panes/panes.js';
 import { manPage } from './man/page.js';
@@ -21,11 +23,11 @@ const order: readonly Scope[] = ['global', 'browse', 'item', 'list', ...nounIds,
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
+const keyCell = (keys: readonly string[]): string =>
+	keys.map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``).join(' ') || '–';
+
 function row(action: Action): string {
-	const keys = shownKeys(action)
-		.map(key => `\`${keyTitle(key) === '|' ? '\\|' : keyTitle(key)}\``)
-		.join(' ');
-	return `| ${keys || '–'} | ${cell(action.title)} | \`${action.id}\` |`;
+	return `| ${keyCell(shownKeys(action))} | ${cell(action.title)} | \`${action.id}\` |`;
 }
 
 function section(scope: Scope): string {
@@ -40,6 +42,27 @@ function section(scope: Scope): string {
 	].join('\n');
 }
 
+/** The keys that presets change, beside plimsoll's own. */
+const presetRows = actionTable
+	.filter(({ id }) => presetNames.some(name => presets[name][id] !== undefined))
+	.map(action => {
+		const own = [action.keys, ...presetNames.map(name => presets[name][action.id])];
+		return `| ${cell(action.title)} | ${own.map(keys => (keys === undefined ? '' : keyCell(keys))).join(' | ')} | \`${action.id}\` |`;
+	});
+
+const presetSection = [
+	'## Keys of other programs',
+	'',
+	'`keys: lazydocker` and `keys: k9s` in the config file take over keys of these programs, `keys: { preset: k9s, quit: Q }` with',
+	'changes. An empty cell is plimsoll’s own key. `?` shows the difference beside each changed key. Keys of dialogs and text fields',
+	'stay as they are.',
+	'',
+	`| does | plimsoll | ${presetNames.join(' | ')} | name in the config |`,
+	'|---|---|---|---|---|',
+	...presetRows,
+	'',
+].join('\n');
+
 const keys = [
 	'# Keys',
 	'',
@@ -47,6 +70,7 @@ const keys = [
 	'An action without a key is in the palette (`:`) and in the action menu (`Enter`).',
 	'',
 	...order.map(section),
+	presetSection,
 ].join('\n');
 
 const documents: Readonly<Record<string, string>> = {
