@@ -11,6 +11,8 @@ export type Keys = {
 	readonly settled: { readonly p50: number; readonly p95: number };
 	/** Bytes until the screen has settled, and until the next key. Medians. */
 	readonly bytes: number;
+	/** The mean of the bytes until the screen has settled, for a walk across rows of several kinds. */
+	readonly meanBytes: number;
 	readonly bytesInAll: number;
 	/** Different screens from a key until the screen has settled, 95th percentile: 1 means no flicker. */
 	readonly states: number;
@@ -95,6 +97,7 @@ export async function selectionKeys(
 		seen: { p50: of(press => press.seen, 0.5), p95: of(press => press.seen, 0.95) },
 		settled: { p50: of(press => press.settled, 0.5), p95: of(press => press.settled, 0.95) },
 		bytes: of(press => press.bytes, 0.5),
+		meanBytes: presses.reduce((sum, press) => sum + press.bytes, 0) / presses.length,
 		bytesInAll: percentile(all, 0.5),
 		states: of(press => press.states, 0.95),
 	};
