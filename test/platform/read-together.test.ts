@@ -51,6 +51,22 @@ describe('answers that are read together', () => {
 		await expect.poll(() => received).toEqual([whole, whole]);
 	});
 
+	test('do not wait when they bring much, while the others do', async () => {
+		const { answers: open, ask } = await openAnswers();
+		const together = createReadTogether({ delayMs: 60_000, burstBytes: 10 });
+		const [much, little] = [await ask(), await ask()];
+		const received: string[] = [];
+		together.join(much);
+		together.join(little);
+		much.on('data', chunk => received.push(String(chunk)));
+		little.on('data', chunk => received.push(String(chunk)));
+		open[0]!.write('more than ten bytes');
+		await held(much);
+		open[1]!.write('few');
+		open[0]!.write('the rest');
+		await expect.poll(() => received).toEqual(['more than ten bytes', 'the rest']);
+	});
+
 	test('are read as usual after they leave, and their connection serves the next call', async () => {
 		const { answers: open, ask, agent } = await openAnswers();
 		const together = createReadTogether({ delayMs: 60_000, burstBytes: Number.POSITIVE_INFINITY });

@@ -53,18 +53,26 @@ export const holdBackMs = 100;
 type Held = { readonly lines: readonly LogLine[]; readonly last: LogLine; readonly at: number };
 
 const later = (a: LogLine, b: LogLine): LogLine => (compareLines(a, b) > 0 ? a : b);
+const earlier = (a: LogLine, b: LogLine): LogLine => (compareLines(a, b) > 0 ? b : a);
 
 /** Holds lines back for a moment after their arrival, and releases them in order. */
 export class HoldBack {
 	#held: Held[] = [];
+	/** The last line of each container that wrote lately, and when it arrived. */
+	readonly #newest = new Map<string, { readonly line: LogLine; readonly at: number }>();
 
 	get isEmpty(): boolean {
 		return this.#held.length === 0;
 	}
 
-	/** @param now Milliseconds of a monotonic clock. */
+	/**
+	 * @param lines Lines of one container, in the order of its log.
+	 * @param now Milliseconds of a monotonic clock.
+	 */
 	add(lines: readonly LogLine[], now: number): void {
-		if (lines.length > 0) {
+		const line = lines.at(-1);
+		if (line !== undefined) {
+			this.#newest.set(line.source ?? '', { line, at: now });
 			this.#held.push({ lines, last: lines.reduce(later), at: now });
 		}
 	}
@@ -76,23 +84,35 @@ export class HoldBack {
 
 	/** Forgets the lines of a source. */
 	drop(source: string): void {
-		const held = this.#held;
-		this.#held = [];
-		for (const { lines, at } of held) {
-			this.add(
-				lines.filter(line => line.source !== source),
-				at,
-			);
-		}
+		this.#newest.delete(source);
+		this.#held = this.#held.filter(({ lines }) => lines[0]?.source !== source);
 	}
 
 	/** Takes the lines that have waited long enough, and those that belong before one of them. */
 	take(now: number): LogLine[] {
 		const ready = this.#held.filter(({ at }) => at <= now - holdBackMs).map(({ last }) => last);
-		if (ready.length === 0) {
-			return [];
+		return ready.length === 0 ? [] : this.#takeUpTo(ready.reduce(later));
+	}
+
+	/**
+	 * Takes the same lines, and those that no line can come before any more: each container that wrote lately has written
+	 * later ones. A container that wrote nothing for a while is not waited for.
+	 */
+	takeComplete(now: number): LogLine[] {
+		for (const [source, { at }] of this.#newest) {
+			if (at <= now - holdBackMs) {
+				this.#newest.delete(source);
+			}
 		}
-		const end = ready.reduce(later);
+		const ready = this.#held.filter(({ at }) => at <= now - holdBackMs).map(({ last }) => last);
+		const newest = [...this.#newest.values()].map(({ line }) => line);
+		if (newest.length > 0) {
+			ready.push(newest.reduce(earlier));
+		}
+		return ready.length === 0 ? [] : this.#takeUpTo(ready.reduce(later));
+	}
+
+	#takeUpTo(end: LogLine): LogLine[] {
 		const taken: LogLine[] = [];
 		const held = this.#held;
 		this.#held = [];

@@ -39,7 +39,7 @@ const arrivals = written.chain(lines =>
 describe('merged lines', () => {
 	test('have the order of a stable sort by stamp, whatever the arrival', () => {
 		fc.assert(
-			fc.property(arrivals, ([lines, batches]) => {
+			fc.property(arrivals, fc.boolean(), ([lines, batches], early) => {
 				const waiting = new Map(['a', 'b', 'c'].map(id => [id, lines.filter(({ source }) => source === id)]));
 				const held = new HoldBack();
 				let now = 0;
@@ -48,7 +48,7 @@ describe('merged lines', () => {
 				for (const [source, count, ms] of batches) {
 					arrive(source, count);
 					now += ms;
-					view = mergeLines(view, held.take(now));
+					view = mergeLines(view, early ? held.takeComplete(now) : held.take(now));
 				}
 				for (const source of waiting.keys()) {
 					arrive(source, lines.length);
@@ -69,9 +69,31 @@ describe('merged lines', () => {
 		expect(texts(held.take(60 + holdBackMs))).toEqual(['last']);
 	});
 
+	test('are released as soon as each container that wrote lately has written later ones', () => {
+		const held = new HoldBack();
+		held.add([line('a', 1, 'first'), line('a', 5, 'third')], 0);
+		held.add([line('b', 3, 'second'), line('b', 9, 'last')], 4);
+		expect(texts(held.takeComplete(8))).toEqual(['first', 'second', 'third']);
+		expect(held.takeComplete(holdBackMs - 1)).toEqual([]);
+		expect(texts(held.takeComplete(holdBackMs))).toEqual(['last']);
+	});
+
+	test('do not wait for a container that wrote nothing for a while, or that left', () => {
+		const held = new HoldBack();
+		held.add([line('quiet', 1)], 0);
+		expect(held.takeComplete(holdBackMs)).toHaveLength(1);
+		held.add([line('a', 2), line('a', 3)], 2 * holdBackMs);
+		expect(held.takeComplete(2 * holdBackMs)).toHaveLength(2);
+		held.add([line('b', 1)], 2 * holdBackMs);
+		held.add([line('a', 4)], 2 * holdBackMs);
+		held.drop('b');
+		expect(held.takeComplete(2 * holdBackMs)).toHaveLength(1);
+	});
+
 	test('of a source that is dropped are released no more', () => {
 		const held = new HoldBack();
-		held.add([line('a', 1, 'a'), line('b', 2, 'b')], 0);
+		held.add([line('a', 1, 'a')], 0);
+		held.add([line('b', 2, 'b')], 0);
 		held.drop('a');
 		expect(texts(held.take(holdBackMs))).toEqual(['b']);
 	});

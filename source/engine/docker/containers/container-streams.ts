@@ -37,10 +37,12 @@ async function secondOf(stream: AsyncIterable<StatsSample>, first: StatsSample):
 
 /** The calls that stream from a container. */
 export function containerStreams(wire: Wire): Streams {
-	const together = createReadTogether(statistics);
+	const statsTogether = createReadTogether(statistics);
+	// The logs of several containers are merged without a wait for one that is read later.
+	const logsTogether = createReadTogether(logLines);
 	const stats: Streams['stats'] = (id, { signal }) => {
 		const path = `/containers/${idPart(id)}/stats`;
-		return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats, together.join);
+		return streamMessages(wire, { method: 'GET', path, query: { stream: true }, signal }, toStats, statsTogether.join);
 	};
 	return {
 		stats,
@@ -62,7 +64,7 @@ export function containerStreams(wire: Wire): Streams {
 			const answer = await wire.open({ method: 'GET', path: `/containers/${idPart(id)}/logs`, query, signal });
 			const decoder = new LogDecoder(tty);
 			// The whole of a log comes as fast as the engine reads it.
-			const leave = follow ? createReadTogether(logLines).join(answer) : () => {};
+			const leave = follow ? logsTogether.join(answer) : () => {};
 			try {
 				for await (const chunk of chunksOf(answer)) {
 					const complete = decoder.push(chunk);

@@ -11,6 +11,8 @@ import { createBatch } from '../batch.js';
 
 /** Lines reach the store together, at most this often: less than the engine adapter's own batches. */
 const batchMs = 50;
+/** The logs of several containers are read one after the other, in about this time. */
+const gatherMs = 4;
 
 type Options = { readonly store: Store; readonly clock: Clock };
 
@@ -55,6 +57,7 @@ export class MergedLogs {
 	#part: Pick<LogView, 'window'> & { readonly log: string } = { log: '', window: 'tail' };
 	#held = new HoldBack();
 	#isScheduled = false;
+	#releasedAt = Number.NEGATIVE_INFINITY;
 	/** The containers that have sent nothing yet: their old lines come before the newest ones of the others. */
 	readonly #opening = new Set<string>();
 
@@ -110,10 +113,11 @@ export class MergedLogs {
 		}
 		this.#isScheduled = true;
 		const { clock } = this.#options;
-		clock.after(batchMs, () => {
+		clock.after(Math.max(gatherMs, this.#releasedAt + batchMs - clock.now()), () => {
 			this.#isScheduled = false;
+			this.#releasedAt = clock.now();
 			const { log, window } = this.#part;
-			const lines = this.#opening.size > 0 ? [] : this.#held.take(clock.now());
+			const lines = this.#opening.size > 0 ? [] : this.#held.takeComplete(clock.now());
 			if (lines.length > 0) {
 				// Another part of the log may have been opened meanwhile.
 				patch(this.#options, log, view => (view.window === window ? mergeIntoLog(view, lines, capacity) : view));
