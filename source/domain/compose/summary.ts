@@ -58,6 +58,13 @@ const worse = (a: Health, b: Health): Health => (worst.indexOf(a) <= worst.index
 
 /** Sums up an item. With `ends`, a job that is done is not counted as a service that has stopped. */
 export function summaryOf(item: ComposeItem, ends: MayEnd): Summary {
+	const totals = totalsOf(item, ends);
+	// In a project that was stopped, what looks like a job may as well be a service that ended when it was told to.
+	const isStopped = item.kind === 'project' && totals.running === 0 && totals.expected > 0;
+	return isStopped ? totalsOf(item, () => false) : totals;
+}
+
+function totalsOf(item: ComposeItem, ends: MayEnd): Totals {
 	const totals = nothing();
 	switch (item.kind) {
 		case 'project':

@@ -39,6 +39,13 @@ describe('summaryOf', () => {
 		expect(summary([other, fresh], always).count).toBe('2/2');
 	});
 
+	test('counts all services of a project that was stopped, unless all may have been jobs', () => {
+		const stopped = ['web', 'db', 'cache'].map(name => replica(name, {}, ended(0)));
+		const allButDb: MayEnd = id => id !== stopped[1]!.id;
+		expect(summary(stopped, allButDb)).toMatchObject({ count: '0/3', done: 0 });
+		expect(summary(stopped, no)).toMatchObject({ count: '0/0', done: 3 });
+	});
+
 	test('returns the worst health of the running replicas', () => {
 		const healths = (...all: Container['health'][]) =>
 			summary(
