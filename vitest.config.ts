@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { measureSlowness, slownessEnvironment, testLimits, waitLimit } from './test/helpers/limits/limits.js';
+import { LongestFirst } from './test/helpers/limits/longest-first.js';
 
 // What the person at the keyboard has set must not decide what the tests see; the last one only costs each child 40 ms.
 for (const name of Object.keys(process.env)) {
@@ -21,6 +22,7 @@ export default defineConfig({
 		globalSetup: 'test/helpers/engine/global-setup.ts',
 		// A pty is a native handle and does not live in a worker thread.
 		pool: 'forks',
+		sequence: { sequencer: LongestFirst },
 		// Half of the time a test waits for an engine or a terminal.
 		maxWorkers: Math.max(2, Math.min(8, os.availableParallelism() + 1)),
 		// test/helpers/limits/limits.ts has all limits; no test has one of its own.
