@@ -49,11 +49,20 @@ export class SourceMarker {
 /** Lines are held for this long, so that those of other containers with earlier stamps come before them. */
 export const holdBackMs = 100;
 
+/** The engine sends lines at most about this long after their stamps. Milliseconds. */
+const sentWithinMs = 25;
+
 /** Lines that arrived together, and the last of them by their order. */
 type Held = { readonly lines: readonly LogLine[]; readonly last: LogLine; readonly at: number };
 
 const later = (a: LogLine, b: LogLine): LogLine => (compareLines(a, b) > 0 ? a : b);
 const earlier = (a: LogLine, b: LogLine): LogLine => (compareLines(a, b) > 0 ? b : a);
+
+/** A line with the stamp before which the engine has sent all lines, when it has sent this one. */
+function sentBefore(line: LogLine): LogLine {
+	const at = Date.parse(stampOf(line));
+	return Number.isNaN(at) ? { ...line, stamp: '' } : { ...line, stamp: new Date(at - sentWithinMs).toISOString() };
+}
 
 /** Holds lines back for a moment after their arrival, and releases them in order. */
 export class HoldBack {
@@ -95,8 +104,9 @@ export class HoldBack {
 	}
 
 	/**
-	 * Takes the same lines, and those that no line can come before any more: each container that wrote lately has written
-	 * later ones. A container that wrote nothing for a while is not waited for.
+	 * Takes the same lines, and those that hardly a line can come before any more: each container that wrote lately has
+	 * written later ones, or one of them has written so much later that the engine has sent what is older. A container that
+	 * wrote nothing for a while is not waited for.
 	 */
 	takeComplete(now: number): LogLine[] {
 		for (const [source, { at }] of this.#newest) {
@@ -107,7 +117,7 @@ export class HoldBack {
 		const ready = this.#held.filter(({ at }) => at <= now - holdBackMs).map(({ last }) => last);
 		const newest = [...this.#newest.values()].map(({ line }) => line);
 		if (newest.length > 0) {
-			ready.push(newest.reduce(earlier));
+			ready.push(newest.reduce(earlier), sentBefore(newest.reduce(later)));
 		}
 		return ready.length === 0 ? [] : this.#takeUpTo(ready.reduce(later));
 	}

@@ -78,6 +78,14 @@ describe('merged lines', () => {
 		expect(texts(held.takeComplete(holdBackMs))).toEqual(['last']);
 	});
 
+	test('are released when another container has written much later', () => {
+		const held = new HoldBack();
+		const ms = 1_000_000;
+		held.add([line('slow', 0)], 0);
+		held.add([line('a', 1 * ms, 'old'), line('a', 20 * ms, 'new'), line('a', 40 * ms, 'newest')], 0);
+		expect(texts(held.takeComplete(1))).toEqual(['', 'old']);
+	});
+
 	test('do not wait for a container that wrote nothing for a while, or that left', () => {
 		const held = new HoldBack();
 		held.add([line('quiet', 1)], 0);
