@@ -9,11 +9,18 @@ import { setFlag, v8OfNode20 } from './v8-flags.js';
 const interruptBudget = '--interrupt-budget=300000';
 
 /**
- * Delays V8's optimizer; call it before all other code. Measured on Node 20.20: a third less CPU while every row changes.
- * Switch: `PLIMSOLL_TRICKS=-optimize-later`.
+ * The optimizer copies called functions into a function up to this many bytes of bytecode; the default is 920. Large copies
+ * cost more of the optimizer's time and memory than they save here.
+ */
+const inlinedBytecode = '--max-inlined-bytecode-size-cumulative=100';
+
+/**
+ * Delays V8's optimizer, and lets it do less; call it before all other code. Measured on Node 20.20: a third less CPU while
+ * every row changes. Switch: `PLIMSOLL_TRICKS=-optimize-later`.
  */
 export function optimizeLater(): void {
 	if (isInUse('optimize-later')) {
 		setFlag(interruptBudget, v8OfNode20);
+		setFlag(inlinedBytecode, v8OfNode20);
 	}
 }
