@@ -25,9 +25,9 @@ export type BenchEngine = {
 	pipe(name: string): string;
 	/**
 	 * Adds running containers `bench-000`, `bench-001`, … until there are this many; with `projects` as compose makes them, in
-	 * so many projects of services with two containers each.
+	 * so many projects of services with `replicas` containers each.
 	 */
-	grow(count: number, projects?: number): Promise<void>;
+	grow(count: number, projects?: number, replicas?: number): Promise<void>;
 	/** A container that runs a shell line. */
 	run(name: string, script: string, options?: RunOptions): Promise<void>;
 	remove(name: string): Promise<void>;
@@ -47,9 +47,9 @@ export const composeLabels = (project: string, service: string, number = 1): Rea
 });
 
 /** The labels of a container in one of so many projects. */
-function fleetLabels(index: number, projects: number): Readonly<Record<string, string>> {
+function fleetLabels(index: number, projects: number, replicas: number): Readonly<Record<string, string>> {
 	const place = Math.floor(index / projects);
-	return composeLabels(`bench-${index % projects}`, `service-${Math.floor(place / 2)}`, (place % 2) + 1);
+	return composeLabels(`bench-${index % projects}`, `service-${Math.floor(place / replicas)}`, (place % replicas) + 1);
 }
 
 /** Containers that are started at once. */
@@ -88,11 +88,11 @@ export async function startEngine(): Promise<BenchEngine> {
 		feed,
 		pipe,
 		run,
-		async grow(count, projects = 0) {
+		async grow(count, projects = 0, replicas = 1) {
 			const worker = async () => {
 				while (made < count) {
 					const index = made++;
-					const labels = projects > 0 ? fleetLabels(index, projects) : {};
+					const labels = projects > 0 ? fleetLabels(index, projects, replicas) : {};
 					await run(`bench-${String(index).padStart(3, '0')}`, 'exec sleep 1000000', { labels });
 				}
 			};

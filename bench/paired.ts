@@ -1,7 +1,8 @@
 // Compares two builds in turns, so that both meet the same moments of the machine, and prints a table with the change.
 //   npm run bench:paired -- --before ../before/dist/cli.js [--after dist/cli.js] [--fleets 10,100] [--demo 100] [--rounds 15]
 //                           [--node 24] [--keys 'i escape']  # keys that open the same tab in both
-//   npm run bench:paired -- --grouped 300 [--projects 40] [--rounds 15]  # the flat list with the grouped one, of one build
+//   npm run bench:paired -- --grouped 300 [--projects 40] [--replicas 1] [--rounds 15]
+//    # the flat list with the grouped one, of one build
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { closeTerminals, type Terminal } from '../test/helpers/terminal/terminal.js';
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
 		keys: { type: 'string', default: '' },
 		grouped: { type: 'string' },
 		projects: { type: 'string', default: '40' },
+		replicas: { type: 'string', default: '1' },
 	},
 });
 if (options.before === undefined && options.grouped === undefined) {
@@ -62,9 +64,10 @@ async function inTurns(times: number, measure: (index: number) => Promise<void>)
 const settleMs = 6000;
 const repeatSeconds = 4;
 const idleSeconds = 10;
+const keyDelayMs = 400;
 /** Keys of one build before the other one's turn. */
 const keysInTurn = 6;
-/** Down through the rows of one project with services of two containers each, to the next one, and up again. */
+/** Down through the rows of a project of eight containers, to the next one, and up again. */
 const projectWalk = 26;
 
 async function compare(place: Place): Promise<void> {
@@ -92,7 +95,7 @@ async function compare(place: Place): Promise<void> {
 		}
 	});
 	if (options.grouped !== undefined) {
-		await compareContainers(terminals, fleet, rows);
+		await compareWalks(terminals, fleet, rows);
 	}
 	await inTurns(Math.ceil(rounds / 3), async index => {
 		const percent = await keyRepeat(terminals[index]!, pair[index]!, repeatSeconds, rows);
@@ -105,19 +108,23 @@ async function compare(place: Place): Promise<void> {
 	await Promise.all(terminals.map(terminal => terminal.close()));
 }
 
-/** The first rows of a grouped list: a project, its service, two containers. */
-const toContainer = ['g', 'j', 'j'];
+/** Two rows of a kind: the project comes before them, and a service of two containers as well. */
+const toTwins = ['g', 'j', 'j'];
 
-/** Steps to and fro between two containers, which have the same tabs and keys in both lists. */
-async function compareContainers(terminals: readonly Terminal[], fleet: string, rows: number): Promise<void> {
+/** Steps to and fro between two rows of a kind, and through a whole project, with the logs beside them in both lists. */
+async function compareWalks(terminals: readonly Terminal[], fleet: string, rows: number): Promise<void> {
 	for (const terminal of terminals) {
-		await terminal.press(...toContainer);
+		// Each kind of row remembers its tab.
+		for (const key of ['l', 'escape', ...toTwins, 'l', 'escape']) {
+			await terminal.press(key);
+			await delay(keyDelayMs);
+		}
 	}
 	await delay(settleMs);
 	await inTurns(rounds, async index => {
 		const keys = await selectionKeys(terminals[index]!, pair[index]!, keysInTurn, rows, 1);
 		if (keys) {
-			add(`bytes per key between two containers, ${fleet}`, index, keys.bytes);
+			add(`bytes per key between two rows of a kind, ${fleet}`, index, keys.bytes);
 		}
 	});
 	await inTurns(Math.ceil(rounds / 5), async index => {
@@ -169,11 +176,11 @@ async function compareBuilds(): Promise<void> {
 }
 
 /** Compares the flat list with the grouped one. */
-async function compareViews(rows: number, projects: number): Promise<void> {
+async function compareViews(rows: number, projects: number, replicas: number): Promise<void> {
 	engine = await startEngine();
-	await engine.grow(rows, projects);
+	await engine.grow(rows, projects, replicas);
 	await compare({
-		fleet: `${rows} containers in ${projects} projects`,
+		fleet: `${rows} containers in ${projects} projects, ${replicas} a service`,
 		host: engine.host,
 		text: /bench-\d/,
 		rows,
@@ -184,7 +191,7 @@ let engine: BenchEngine | undefined;
 try {
 	await (options.grouped === undefined
 		? compareBuilds()
-		: compareViews(Number(options.grouped), Number(options.projects)));
+		: compareViews(Number(options.grouped), Number(options.projects), Number(options.replicas)));
 } finally {
 	print();
 	await closeTerminals();
