@@ -109,6 +109,8 @@ export type InlineInput = {
 	readonly purpose: 'filter' | 'search' | 'log-filter';
 	readonly edit: TextEdit;
 	readonly before: string;
+	/** The filters of the log when the input opened. */
+	readonly filters: LogView['filters'];
 };
 
 export type Preferences = {

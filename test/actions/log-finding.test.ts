@@ -28,6 +28,10 @@ describe('filters in the log view', () => {
 		expect(app.text()).toContain('All of them');
 		await app.press('enter', 'escape');
 		expect(app.state().logs.filters.map(({ text }) => text)).toEqual(['!slow']);
+		await app.press('&', 'backspace');
+		expect(app.state().logs.filters).toEqual([]);
+		await app.press('escape');
+		expect(app.state().logs.filters.map(({ text }) => text)).toEqual(['!slow']);
 		await app.press('&', 'backspace', 'enter');
 		expect(app.state().logs.filters).toEqual([]);
 		await app.press('F');
@@ -99,6 +103,7 @@ describe('places in the log view', () => {
 		const first = Date.parse(app.state().logs.lines.at(0)!.time);
 		const time = new Date(first - 60_000).toISOString();
 		await app.press('a');
+		expect(app.text()).toContain('-15m, 12:03 or 2026-11-30 12:03');
 		await app.type(time);
 		await app.press('enter');
 		await app.until(({ logs, older }) => logs.olderCount > 0 && older === undefined);

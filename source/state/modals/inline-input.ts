@@ -1,5 +1,5 @@
 import { forgetDeparted, settle, withPane } from '../lists/selection.js';
-import { acceptFilter, draftFilter, dropDraft, firstFilterText, removeFilter } from '../logs/find/log-filters.js';
+import { acceptFilter, draftFilter, firstFilterText, removeFilter, restoreFilters } from '../logs/find/log-filters.js';
 import { findOf, nextCaseMode, problemOf } from '../logs/find/log-finds.js';
 import { searchLog } from '../logs/log-scroll.js';
 import { currentTab } from '../selectors.js';
@@ -46,7 +46,7 @@ function withValue(state: State, purpose: InlineInput['purpose'], value: string)
 /** Opens the input of a filter or a search, with the present text. */
 export function openInput(state: State, purpose: InlineInput['purpose']): State {
 	const before = textOf(state, purpose);
-	const next = { ...state, input: { purpose, edit: textEdit(before), before } };
+	const next = { ...state, input: { purpose, edit: textEdit(before), before, filters: state.logs.filters } };
 	return purpose === 'log-filter' ? draftFilter(next, before) : next;
 }
 
@@ -69,7 +69,7 @@ export function inputKey(state: State, key: string): { state: State; passOn: boo
 		return { state: accepted(state), passOn: false };
 	}
 	if (key === 'escape' && input.purpose === 'log-filter') {
-		return { state: { ...dropDraft(state), input: undefined }, passOn: false };
+		return { state: { ...restoreFilters(state, input.filters), input: undefined }, passOn: false };
 	}
 	if (key === 'escape') {
 		return { state: withValue({ ...state, input: undefined }, input.purpose, input.before), passOn: false };

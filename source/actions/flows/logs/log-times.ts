@@ -30,7 +30,7 @@ export async function goToTime(context: ActionContext): Promise<void> {
 	const now = () => context.getState().now;
 	const values = await context.ask.form({
 		title: 'Go to a time (UTC)',
-		fields: { time: text(`Time: ${examples}`) },
+		fields: { time: text('Time', { help: examples }) },
 		initial: {},
 		submit: 'Go',
 		validate: ({ time }): Sentences =>

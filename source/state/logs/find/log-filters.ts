@@ -34,8 +34,9 @@ export function acceptFilter(state: State): State {
 	return withFilters(state, { draft: undefined, filters: isNew ? [...filters, draft] : filters });
 }
 
-/** Forgets the filter that is being typed. */
-export const dropDraft = (state: State): State => withFilters(state, { draft: undefined });
+/** Forgets the filter that is being typed, and brings back the former ones. */
+export const restoreFilters = (state: State, filters: LogView['filters']): State =>
+	withFilters(state, { draft: undefined, filters });
 
 /** Removes a filter; without one, the last. */
 export const removeFilter = (state: State, filter = state.logs.filters.at(-1)): State =>
