@@ -152,7 +152,7 @@ export const asciiGlyphs: Glyphs = {
 	atLeast: '>',
 	ellipsis: '~',
 	around: '+',
-	stderr: '|',
+	stderr: '!',
 	bookmark: '@',
 	gap: '~',
 	thumb: '#',

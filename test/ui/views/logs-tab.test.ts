@@ -84,6 +84,11 @@ describe('the log', () => {
 		expect(err?.find(part => part.text === 'refused')?.role).toBe('stdout');
 	});
 
+	test('marks a line from stderr in ASCII with a sign that is not the frame', () => {
+		const state = withLog({ lines: [{ stream: 'stderr', time: '', text: 'refused' }] });
+		expect(text(detailView(state, 80, 12, asciiGlyphs))).toContain('| !refused');
+	});
+
 	test('shows a structured line as a sentence with the letter of its level, and as it was written when raw', () => {
 		const reader = new LogReader();
 		const written = '{"level":50,"msg":"payment failed","order":4711}';
