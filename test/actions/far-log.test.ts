@@ -84,4 +84,58 @@ describe.each([
 		await app.press('N');
 		await app.until(() => toastsOf(app).includes('No older line matches lost'));
 	});
+
+	test('read on behind their last one, and up to it when the user goes back', async () => {
+		await answer('a', '2026-05-17 03:10');
+		await app.until(({ logs }) => logs.status === 'more' && logs.lines.length > 500);
+		const last = texts(app).at(-1);
+		await app.press('G');
+		expect(app.text()).toContain('j reads on');
+		await app.press('j');
+		await app.until(({ logs }) => texts(app)[0] === last && logs.lines.length > 500 && logs.status === 'more');
+		expect(app.state().logs).toMatchObject({ follow: false, cursor: 0, top: 0 });
+		await app.press('k');
+		await app.until(({ logs, older }) => logs.olderCount > 0 && older === undefined);
+		expect(texts(app)[app.state().logs.olderCount]).toBe(last);
+		await app.press('f');
+		await app.until(() => texts(app).at(-1) === 'said 4999');
+	});
+
+	test('have no gap where a container has more lines than fit', async () => {
+		await answer('a', '2026-05-17 03:10');
+		await app.until(({ logs }) => logs.status === 'more' && logs.lines.length > 500);
+		const seconds = [...new Set(texts(app))].map(line => Number(line.split(' ').at(-1)));
+		expect(seconds).toEqual(seconds.map((_, at) => 600 + at));
+	});
+
+	test('go on with the newest ones where all fit', async () => {
+		await answer('a', '2026-05-17 03:10');
+		await app.until(({ logs }) => logs.status === 'more' && logs.lines.length > 500);
+		await answer('a', '2026-05-17 04:23:00');
+		await app.until(() => texts(app)[0] === 'said 4980');
+		await app.until(({ logs }) => logs.status === 'streaming' && texts(app).at(-1) === 'said 4999');
+		await app.press('G');
+		expect(app.text()).toContain('following');
+	});
+
+	test('are found by the next match and the next error', async () => {
+		await answer('a', '2026-05-17 03:17');
+		await app.until(({ logs }) => logs.status === 'more' && logs.lines.length > 500);
+		await app.press('e');
+		await app.until(() => texts(app)[0] === 'ERROR: lost 2007');
+		await app.until(({ logs }) => logs.status === 'more' && logs.problem === 0 && logs.cursor === 0);
+		await answer('/', 'lost');
+		for (const second of [3007, 4007]) {
+			for (let each = 0; each < 5 && texts(app)[0] !== `ERROR: lost ${second}`; each++) {
+				await app.press('n');
+				await app.until(({ older, logs }) => older === undefined && logs.status === 'more' && logs.lines.length > 500);
+			}
+			await app.until(({ logs }) => texts(app)[0] === `ERROR: lost ${second}` && logs.lines.length > 500);
+		}
+		for (let each = 0; each < 5; each++) {
+			await app.press('n');
+			await app.until(({ older }) => older === undefined);
+		}
+		expect(toastsOf(app)).toContain('The search goes on at the first match');
+	});
 });

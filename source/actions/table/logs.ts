@@ -1,7 +1,7 @@
 import type { NumberedLine } from '../../state/logs/index/log-index.js';
 import { cursorLine } from '../../state/logs/log-cursor.js';
 import { hasContinuations, shownCount } from '../../state/logs/log-lines.js';
-import { maySearchOlder, readOlder } from '../../state/logs/log-older.js';
+import { mayHaveNewer, maySearchOlder, readOlder } from '../../state/logs/log-older.js';
 import { nextError, nextMatch, scrollLogSideways, stepError, stepMatch } from '../../state/logs/log-scroll.js';
 import { changeLogSettings } from '../../state/logs/log-settings.js';
 import type { LogView } from '../../state/logs/log-view.js';
@@ -37,6 +37,9 @@ const errorStep = (id: string, title: string, key: string, footer: number | unde
 		target: wantedLog,
 		run(context) {
 			const next = nextError(context.getState(), by);
+			if (by > 0 && (next?.isWrapped ?? true) && mayHaveNewer(context.getState())) {
+				return context.update(state => readOlder(state, 'next-error'));
+			}
 			if (next === undefined) {
 				return context.toast('info', 'No line of the log is an error');
 			}
@@ -64,7 +67,8 @@ const step = (id: string, title: string, key: string, footer: number, by: 1 | -1
 		scope: 'logs',
 		footer,
 		target: ({ logs }) => logs.search,
-		disabledReason: (search, state) => whyNoStep(search, nextMatch(state, by) !== undefined || maySearchOlder(state)),
+		disabledReason: (search, state) =>
+			whyNoStep(search, nextMatch(state, by) !== undefined || maySearchOlder(state) || mayHaveNewer(state)),
 		run(context) {
 			const state = context.getState();
 			const next = nextMatch(state, by);
@@ -75,7 +79,10 @@ const step = (id: string, title: string, key: string, footer: number, by: 1 | -1
 			if ((next === undefined || (next.isWrapped && by < 0)) && maySearchOlder(state)) {
 				return context.update(state => readOlder(state, 'match'));
 			}
-			context.update(state => stepMatch(state, by));
+			if (by > 0 && (next?.isWrapped ?? true) && mayHaveNewer(state)) {
+				return context.update(before => readOlder(before, 'next-match'));
+			}
+			context.update(before => stepMatch(before, by));
 			if (next?.isWrapped) {
 				context.toast('info', wrapNotice(by));
 			}

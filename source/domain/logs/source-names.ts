@@ -12,7 +12,8 @@ export type LogSource = {
 	readonly formerIds?: readonly string[];
 	/** Shorter names that it can have in front of its lines, the shortest first. */
 	readonly shortNames: readonly string[];
-	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
+	/** `more`: its lines were read up to a limit. */
+	readonly status: 'loading' | 'streaming' | 'ended' | 'more' | 'failed';
 	readonly error?: string;
 };
 

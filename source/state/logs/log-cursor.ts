@@ -4,6 +4,7 @@ import type { State } from '../state.js';
 import { pageRows, type Viewport } from '../viewport.js';
 import type { NumberedLine } from './index/log-index.js';
 import { nearestPosition, shownLines } from './log-lines.js';
+import { readOn } from './log-scroll.js';
 import type { LogView } from './log-view.js';
 
 /** The line at a position of what is shown; undefined beyond its ends. */
@@ -42,7 +43,7 @@ const followed = (state: State): State =>
 
 /**
  * Moves the cursor by lines; the log scrolls as far as it must. A step up from a log that is followed puts it on the last line,
- * and a step down from the last line follows again.
+ * and a step down from the last line follows again, or reads the lines behind it.
  */
 export function moveCursor(state: State, by: number): State {
 	return move(state, by, false);
@@ -67,7 +68,7 @@ function move(state: State, by: number, isPage: boolean): State {
 	}
 	const from = positionIn(logs, seen);
 	if (by > 0 && from >= seen.count - 1) {
-		return followed(state);
+		return logs.status === 'more' ? readOn(state) : followed(state);
 	}
 	const position = from + by;
 	const top = isPage ? seen.top + by : seen.top;

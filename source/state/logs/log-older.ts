@@ -15,6 +15,14 @@ export const mayHaveOlder = ({ logs }: State): boolean =>
 	logs.lines.length > 0 &&
 	logs.status !== 'failed';
 
+/** Returns true if the engine may have lines behind the last one. */
+export const mayHaveNewer = ({ logs }: State): boolean => logs.status === 'more';
+
+/** A log from a time on has older lines, too, but a search does not read them page by page. */
+const mayHavePage = (state: State): boolean =>
+	mayHaveOlder(state) ||
+	(startOf(state.logs.window) !== undefined && state.logs.hasOlder && state.logs.lines.length > 0);
+
 /** Returns true if the engine may have lines that are too far from those of the log to be read beside them. */
 export const mayHaveFarLines = ({ logs, preferences }: State): boolean =>
 	logs.lines.length > 0 &&
@@ -24,10 +32,18 @@ export const mayHaveFarLines = ({ logs, preferences }: State): boolean =>
 /** Returns true if a search can go on before the first line. */
 export const maySearchOlder = (state: State): boolean => mayHaveOlder(state) || mayHaveFarLines(state);
 
+const mayReach = {
+	page: mayHavePage,
+	match: maySearchOlder,
+	time: mayHaveOlder,
+	'next-match': mayHaveNewer,
+	'next-error': mayHaveNewer,
+} as const;
+
 /** Reads older lines, unless some are being read. The log is no longer followed, so that they are kept. */
 export function readOlder(state: State, goal: OlderLines['goal']): State {
 	const { container } = state.logs;
-	const mayRead = goal === 'match' ? maySearchOlder(state) : mayHaveOlder(state);
+	const mayRead = mayReach[typeof goal === 'number' ? 'time' : goal](state);
 	if (container === undefined || state.older?.log === container || !mayRead) {
 		return state;
 	}

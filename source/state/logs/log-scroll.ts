@@ -4,7 +4,7 @@ import type { State } from '../state.js';
 import type { Viewport } from '../viewport.js';
 import { histogramOf, histogramWidth, nextBucket } from './find/log-histogram.js';
 import { lastMatch, startScan } from './find/log-scan.js';
-import { rowOfTime, timeOf } from './find/log-times.js';
+import { justBefore, rowOfTime, timeOf } from './find/log-times.js';
 import type { LogIndex } from './index/log-index.js';
 import {
 	errorsOf,
@@ -15,9 +15,9 @@ import {
 	shownIndex,
 	shownLines,
 } from './log-lines.js';
-import { logSettings } from './log-settings.js';
+import { changeLogSettings, logSettings } from './log-settings.js';
 import { mergedLog } from './log-subject.js';
-import { emptyLogView, isLogEmpty, type LogView, startOf } from './log-view.js';
+import { emptyLogView, isLogEmpty, type LogView, startOf, windowFrom } from './log-view.js';
 
 const withLogs = (state: State, change: Partial<LogView>): State => ({ ...state, logs: { ...state.logs, ...change } });
 
@@ -28,14 +28,35 @@ export function scrollLog(state: State, by: number): State {
 		return state;
 	}
 	const position = seen.top + by;
+	if (by > 0 && position >= seen.last && state.logs.status === 'more') {
+		return seen.top < seen.last ? readFrom(state, seen.last) : readOn(state);
+	}
 	return position >= seen.last && by > 0 ? follow(state) : readFrom(state, position);
+}
+
+/** Reads the lines behind the last one, which becomes the first one. */
+export function readOn(state: State): State {
+	const { container, lines } = state.logs;
+	const last = lines.at(-1);
+	if (container === undefined || last === undefined) {
+		return state;
+	}
+	const next = openLog(changeLogSettings(state, container, { window: windowFrom(justBefore(last)) }), container);
+	return withLogs(next, { cursor: 0 });
 }
 
 const follow = (state: State): State => withLogs(state, { follow: true, cursor: undefined });
 
 /** Scrolls to the first line, or follows the end. */
 export const scrollLogTo = (state: State, to: 'start' | 'end'): State =>
-	to === 'end' ? follow(state) : detailViewport(state)?.count === 0 ? state : readFrom(state, 0, 0);
+	to === 'end' ? toEnd(state) : detailViewport(state)?.count === 0 ? state : readFrom(state, 0, 0);
+
+function toEnd(state: State): State {
+	const seen = detailViewport(state);
+	return state.logs.status === 'more' && seen !== undefined
+		? readFrom(state, seen.last, seen.count - 1)
+		: follow(state);
+}
 
 /** Stops at the lines on screen, or follows the end again. */
 export const toggleFollow = (state: State): State => (state.logs.follow ? scrollLog(state, 0) : follow(state));

@@ -42,7 +42,8 @@ export type LogSettings = {
 export type LogView = {
 	/** Container id, or the key of several containers (`mergedLog`); undefined when no log is wanted. */
 	readonly container: string | undefined;
-	readonly status: 'loading' | 'streaming' | 'ended' | 'failed';
+	/** `more`: reading has stopped at the limit of the window, and the engine has newer lines. */
+	readonly status: LogSource['status'];
 	readonly error?: string;
 	readonly lines: LineList;
 	/** The containers of a merged log; empty for that of one container. Those that end stay. */
@@ -51,6 +52,8 @@ export type LogView = {
 	readonly hidden: ReadonlySet<string>;
 	/** The number of lines dropped at the start; `dropped + index` is the number of a line, which changes only in a merged log. */
 	readonly dropped: number;
+	/** The last line of a merged log of which a source was read up to the limit: later lines of the others are left out. */
+	readonly until: LogLine | undefined;
 	/** True if the engine may have lines before the first one. */
 	readonly hasOlder: boolean;
 	/** The number of lines that were read again before the first one; they are kept while the log is not followed. */
@@ -101,13 +104,20 @@ export type LogView = {
 	readonly followsEmpty: boolean;
 };
 
-/** Older lines that are being read from the engine: a page, or as many as it takes to reach a match or a time. */
+/**
+ * Lines that are being read from the engine beside those of the log: a page of older ones, as many as it takes to reach a match or
+ * a time, or newer ones up to a match or an error.
+ */
 export type OlderLines = {
 	/** The key of the log. */
 	readonly log: string;
 	/** A time is in Unix milliseconds. */
-	readonly goal: 'page' | 'match' | number;
+	readonly goal: 'page' | 'match' | 'next-match' | 'next-error' | number;
 };
+
+/** Returns true for a goal among newer lines. */
+export const isNewer = (goal: OlderLines['goal']): goal is 'next-match' | 'next-error' =>
+	goal === 'next-match' || goal === 'next-error';
 
 export const emptyLogView: LogView = {
 	container: undefined,
@@ -116,6 +126,7 @@ export const emptyLogView: LogView = {
 	sources: [],
 	hidden: new Set(),
 	dropped: 0,
+	until: undefined,
 	hasOlder: true,
 	olderCount: 0,
 	window: 'tail',
@@ -183,7 +194,16 @@ export function mergeIntoLog(view: LogView, batch: readonly LogLine[], maxLines:
 	const most = maxLines + olderIn(view);
 	const lines = all.length > most ? dropOldest(all, most - Math.floor(most * freePart)) : all;
 	const dropped = view.dropped + all.length - lines.length;
-	return { ...withOthers(view, lines, dropped), ...olderAfter(view, dropped) };
+	return { ...keepStart(view, withOthers(view, lines, dropped)), ...olderAfter(view, dropped) };
+}
+
+/** A log that is read from its beginning, or from a time on, stays at its first line while earlier ones arrive. */
+function keepStart(before: LogView, { dropped, cursor, ...rest }: LogView): LogView {
+	const isAtStart = before.top === before.dropped && (before.cursor ?? before.dropped) === before.dropped;
+	const hasStart = before.window === 'head' || startOf(before.window) !== undefined;
+	return isAtStart && hasStart && before.olderCount === 0
+		? { ...rest, dropped, top: dropped, cursor: cursor === undefined ? undefined : dropped }
+		: { ...rest, dropped, cursor };
 }
 
 /** The view with lines before, between and behind its own, or without some: the same lines stay on screen. */
@@ -233,6 +253,14 @@ export function putSource(view: LogView, source: LogSource): LogView {
 		? view.sources.map(each => (each.id === source.id ? source : each))
 		: [...view.sources, source];
 	const has = (status: LogView['status']) => sources.some(each => each.status === status);
-	const order = ['streaming', 'loading', 'ended'] as const;
+	const order = ['more', 'streaming', 'loading', 'ended'] as const;
 	return { ...view, sources, status: order.find(has) ?? 'failed' };
+}
+
+/** Leaves out the lines of all sources behind a line, because those of its source are missing. */
+export function endAt(view: LogView, line: LogLine): LogView {
+	const until = view.until === undefined || compareLines(line, view.until) < 0 ? line : view.until;
+	const kept = view.lines.slice().filter(each => compareLines(each, until) <= 0);
+	const lines = kept.length === view.lines.length ? view.lines : LineList.of(kept);
+	return { ...withOthers(view, lines, view.dropped), until };
 }

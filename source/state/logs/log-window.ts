@@ -10,8 +10,8 @@ export const openWindow = (state: State, log: string, window: LogWindow): State 
 
 /** Stops or follows, which ends a search in older lines. A log from a time on has no newest lines: they are read first. */
 export function followLog(state: State): State {
-	const { container, window } = state.logs;
-	if (container !== undefined && startOf(window) !== undefined) {
+	const { container, window, status } = state.logs;
+	if (container !== undefined && (startOf(window) !== undefined || status === 'more')) {
 		return openWindow(state, container, 'tail');
 	}
 	const next = toggleFollow(state);

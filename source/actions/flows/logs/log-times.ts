@@ -3,7 +3,7 @@ import { rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
 import { shownIndex } from '../../../state/logs/log-lines.js';
 import { mayHaveFarLines, mayHaveOlder, readOlder } from '../../../state/logs/log-older.js';
 import { goTo } from '../../../state/logs/log-scroll.js';
-import { startOf, windowFrom } from '../../../state/logs/log-view.js';
+import { windowFrom } from '../../../state/logs/log-view.js';
 import { openWindow } from '../../../state/logs/log-window.js';
 import { text } from '../../../state/modals/form-fields.js';
 import type { Sentences } from '../../../state/modals/modal.js';
@@ -14,15 +14,13 @@ const examples = '-15m, 12:03 or 2026-11-30 12:03';
 
 /** Returns true for a time whose lines the engine may have, but which are too far from those of the log to be read beside them. */
 function isElsewhere(state: State, time: number): boolean {
-	const { lines, window } = state.logs;
+	const { lines, status } = state.logs;
 	const first = lines.at(0);
 	const last = lines.at(-1);
 	if (first === undefined || last === undefined) {
 		return false;
 	}
-	return timeOf(first) > time
-		? mayHaveFarLines(state)
-		: timeOf(last) < time && (startOf(window) !== undefined || window === 'head');
+	return timeOf(first) > time ? mayHaveFarLines(state) : timeOf(last) < time && status === 'more';
 }
 
 /** `a`: goes to the first shown line at a time or after it. */

@@ -65,7 +65,7 @@ export class LogFeed {
 		}
 		const capacity = preferences.logLines;
 		const isFrom = startOf(window) !== undefined;
-		const follow = running && window !== 'head' && !isFrom;
+		const follow = running && window !== 'head';
 		const limit = isFrom ? this.#share() : window === 'head' ? headLines : Number.POSITIVE_INFINITY;
 		const retry = new Retry(clock, { firstMs: firstRetryMs });
 		const onLines = () => retry.reset();
@@ -79,6 +79,9 @@ export class LogFeed {
 				}
 				if (end === 'stalled') {
 					continue;
+				}
+				if (end === 'more') {
+					return sink.showMore();
 				}
 				sink.show('ended');
 				if (!follow) {
@@ -104,14 +107,19 @@ export class LogFeed {
 		}
 	}
 
-	/** Reads until the log ends, or has stalled. */
-	async #read({ id, range, sink, limit, onLines }: Part, signal: AbortSignal): Promise<'ended' | 'stalled'> {
+	/** Reads until the log ends, has stalled, or has as many lines as it may have. */
+	async #read(
+		{ id, range, sink, limit: most, onLines }: Part,
+		signal: AbortSignal,
+	): Promise<'ended' | 'stalled' | 'more'> {
 		const { engine, clock } = this.#options;
 		const cancelOpen = clock.after(openAfterMs, () => sink.show('streaming'));
-		const isNew = notIn(sink.lines(), range.since);
+		const known = sink.lines();
+		const isNew = notIn(known, range.since);
 		const attempt = openScope(signal);
 		const stall = range.follow ? watchLogStall(this.#options, id, range, attempt, sink.lines) : undefined;
-		let count = 0;
+		let limit = this.#isFollowed() ? Number.POSITIVE_INFINITY : most;
+		let count = known.length;
 		try {
 			for await (const lines of engine.containers.logs(id, range, { signal: attempt.signal })) {
 				if (signal.aborted) {
@@ -122,10 +130,12 @@ export class LogFeed {
 					onLines();
 				}
 				const fresh = lines.filter(isNew);
-				sink.add(count + fresh.length > limit ? fresh.slice(0, limit - count) : fresh);
+				// A log that is followed keeps its newest lines instead, from now on.
+				limit = this.#isFollowed() ? Number.POSITIVE_INFINITY : limit;
+				sink.add(count + fresh.length > limit ? fresh.slice(0, Math.max(0, limit - count)) : fresh);
 				count += fresh.length;
-				if (count >= limit) {
-					return 'ended';
+				if (count > limit || sink.isPastEnd()) {
+					return 'more';
 				}
 			}
 			return attempt.signal.aborted ? 'stalled' : 'ended';
@@ -144,6 +154,10 @@ export class LogFeed {
 			stall?.stop();
 			attempt.end();
 		}
+	}
+
+	#isFollowed(): boolean {
+		return this.#options.store.getState().logs.follow;
 	}
 
 	/** The lines that a log may have: logs that are shown as one share the room. */

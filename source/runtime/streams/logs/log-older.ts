@@ -1,18 +1,19 @@
+import { wrapNotice } from '../../../actions/search-steps.js';
 import type { LogLine } from '../../../domain/logs/log-line.js';
 import { compareLines, SourceMarker } from '../../../domain/logs/merge.js';
 import type { Engine } from '../../../engine/engine.js';
 import { isAbort } from '../../../engine/errors.js';
-import { rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
+import { justBefore, rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
 import { matchesOf, shownIndex } from '../../../state/logs/log-lines.js';
 import { mayHaveOlder, prependLines, stopOlder } from '../../../state/logs/log-older.js';
-import { goTo } from '../../../state/logs/log-scroll.js';
-import { type LogView, type OlderLines, windowFrom } from '../../../state/logs/log-view.js';
+import { goTo, nextError, nextMatch, stepError, stepMatch } from '../../../state/logs/log-scroll.js';
+import { isNewer, type LogView, type OlderLines, windowFrom } from '../../../state/logs/log-view.js';
 import { openWindow } from '../../../state/logs/log-window.js';
 import { addToast, expireToasts, nextId } from '../../../state/messages.js';
 import type { State } from '../../../state/state.js';
 import type { Clock } from '../../clock.js';
 import type { Store } from '../../store.js';
-import { lastMatchBefore } from './log-far.js';
+import { firstFoundBehind, lastMatchBefore } from './log-far.js';
 import { readPage } from './log-pages.js';
 
 type Options = { readonly engine: Engine; readonly store: Store; readonly clock: Clock };
@@ -26,14 +27,18 @@ export type OlderWant = OlderLines & { readonly containers: readonly { readonly 
 /** Reads pages of older lines before those of the open log, until the goal is reached or nothing is left. */
 export async function readOlderLines(options: Options, want: OlderWant, signal: AbortSignal): Promise<void> {
 	const { store } = options;
+	const { goal } = want;
 	const ended = new Set<string>();
 	try {
+		if (isNewer(goal)) {
+			return await searchNewerLines(options, store.getState().logs, { ...want, goal }, signal);
+		}
 		for (let isReached = false; !isReached && !signal.aborted; ) {
 			const before = store.getState().logs;
 			if (before.container !== want.log) {
 				break;
 			}
-			if (want.goal === 'match' && !mayHaveOlder(store.getState())) {
+			if (goal === 'match' && !mayHaveOlder(store.getState())) {
 				return await searchFarLines(options, before, want, signal);
 			}
 			const lines = await readPages(options, before, want, ended, signal);
@@ -44,17 +49,17 @@ export async function readOlderLines(options: Options, want: OlderWant, signal: 
 			store.update(state => {
 				const all = [...lines, ...droppedSince(before, state.logs)];
 				const logs = prependLines(state.logs, all, hasMore, state.preferences.logLines);
-				const next = afterPage({ ...state, logs }, want.goal, before);
+				const next = afterPage({ ...state, logs }, goal, before);
 				isReached = next !== undefined || !logs.hasOlder;
 				if (next !== undefined || logs.hasOlder) {
 					return next ?? { ...state, logs };
 				}
 				if (!hasMore) {
-					return say({ ...state, logs }, options, endWords(state, want.goal));
+					return say({ ...state, logs }, options, endWords(state, goal));
 				}
 				// No more older lines are kept beside the newest ones.
-				isReached = want.goal !== 'match';
-				return typeof want.goal === 'number' ? openWindow(state, want.log, windowFrom(want.goal)) : { ...state, logs };
+				isReached = goal !== 'match';
+				return typeof goal === 'number' ? openWindow(state, want.log, windowFrom(goal)) : { ...state, logs };
 			});
 		}
 	} catch (error) {
@@ -68,6 +73,42 @@ export async function readOlderLines(options: Options, want: OlderWant, signal: 
 			store.update(state => (state.older?.log === want.log ? stopOlder(state) : state));
 		}
 	}
+}
+
+/** Goes to the first match or error behind the lines of the log, with the lines behind it instead, or to the first one among them. */
+async function searchNewerLines(
+	options: Options,
+	view: LogView,
+	{ goal, log, containers }: OlderWant & { readonly goal: 'next-match' | 'next-error' },
+	signal: AbortSignal,
+): Promise<void> {
+	const isMatch = goal === 'next-match';
+	const { search: text, searchMode: mode } = view;
+	const found = isMatch
+		? { ...view, filters: [...view.filters, { text, mode }] }
+		: { ...view, filters: [], levels: 'error' as const, unfolded: false };
+	const line = await firstFoundBehind(options.engine, { ...found, around: 0 }, containers, signal);
+	if (signal.aborted) {
+		return;
+	}
+	options.store.update(state => {
+		if (state.logs.container !== log) {
+			return state;
+		}
+		if (line !== undefined) {
+			const next = openWindow(state, log, windowFrom(justBefore(line)));
+			const place = isMatch ? { match: 0, cursor: 0 } : { problem: 0, cursor: 0 };
+			return { ...next, logs: { ...next.logs, ...place } };
+		}
+		const words = isMatch ? wrapNotice(1) : 'The errors go on at the first one';
+		const next = isMatch ? stepMatch(state, 1) : stepError(state, 1);
+		const has = isMatch ? nextMatch(state, 1) : nextError(state, 1);
+		return say(
+			next,
+			options,
+			has === undefined ? `No newer line ${isMatch ? `matches ${text}` : 'is an error'}` : words,
+		);
+	});
 }
 
 /** Goes to the last line that the search finds before those of the log, with the lines after it instead of the newest ones. */
@@ -89,13 +130,6 @@ async function searchFarLines(options: Options, view: LogView, want: OlderWant, 
 /** The match is the first line of the window. */
 const foundFar = (state: State): State => ({ ...state, logs: { ...state.logs, match: 0, cursor: 0 } });
 
-/** A time so shortly before that of a line that hardly another line lies between, in Unix milliseconds: a double has microseconds. */
-function justBefore({ stamp, time }: LogLine): number {
-	const text = stamp ?? time;
-	const microseconds = Number((/\.\d{3}(\d{3})/.exec(text) ?? [])[1] ?? 0);
-	return Date.parse(text) + (microseconds - 1) / 1000;
-}
-
 /** Shows a message for a while. */
 function say(state: State, { store, clock }: Options, text: string): State {
 	clock.after(messageMs + 1, () => store.update(later => expireToasts(later, clock.now())));
@@ -116,7 +150,7 @@ const endWords = ({ logs }: State, goal: OlderLines['goal']): string =>
 	goal === 'match' ? `No older line matches ${logs.search}` : 'The log begins after this time';
 
 /** The state when a page has reached the goal; undefined while it has not. */
-function afterPage(state: State, goal: OlderLines['goal'], before: LogView): State | undefined {
+function afterPage(state: State, goal: 'page' | 'match' | number, before: LogView): State | undefined {
 	if (goal === 'page') {
 		return state;
 	}

@@ -1,9 +1,16 @@
 import type { LogLine } from '../../../domain/logs/log-line.js';
 import { failureLine } from '../../../domain/logs/log-note.js';
-import { HoldBack, SourceMarker } from '../../../domain/logs/merge.js';
+import { compareLines, HoldBack, SourceMarker } from '../../../domain/logs/merge.js';
 import { type LogSource, newSource } from '../../../domain/logs/source-names.js';
 import { isOfEngine } from '../../../state/logs/log-notes.js';
-import { appendLines, type LogView, type LogWindow, mergeIntoLog, putSource } from '../../../state/logs/log-view.js';
+import {
+	appendLines,
+	endAt,
+	type LogView,
+	type LogWindow,
+	mergeIntoLog,
+	putSource,
+} from '../../../state/logs/log-view.js';
 import type { State } from '../../../state/state.js';
 import type { Clock } from '../../clock.js';
 import type { Store } from '../../store.js';
@@ -29,6 +36,10 @@ export type LogSink = {
 	/** Sends nothing more. */
 	stop(): void;
 	show(status: LogSource['status'], error?: string): void;
+	/** Ends the log at the last line that was added, or at an earlier end of another source. */
+	showMore(): void;
+	/** True if the log ends before the last line that was added. */
+	isPastEnd(): boolean;
 };
 
 const patch = ({ store }: Options, log: string, change: (view: LogView) => LogView): void =>
@@ -40,13 +51,16 @@ export function singleSink(options: Options, log: string, capacity: number): Log
 	const batch = createBatch<LogLine>(clock, batchMs, lines =>
 		patch(options, log, view => appendLines(view, lines, capacity)),
 	);
+	const show: LogSink['show'] = (status, error) =>
+		patch(options, log, view => (view.status === status && view.error === error ? view : { ...view, status, error }));
 	return {
 		lines: () => [...store.getState().logs.lines].filter(isOfEngine),
 		add: batch.add,
 		flush: batch.flush,
 		stop: batch.stop,
-		show: (status, error) =>
-			patch(options, log, view => (view.status === status && view.error === error ? view : { ...view, status, error })),
+		show,
+		showMore: () => show('more'),
+		isPastEnd: () => false,
 	};
 }
 
@@ -76,6 +90,7 @@ export class MergedLogs {
 		const marker = new SourceMarker(id);
 		this.#opening.add(id);
 		let isKept = false;
+		let last: LogLine | undefined;
 		const show: LogSink['show'] = (status, error) => {
 			this.#opening.delete(id);
 			patch(this.#options, log, view => withStatus(store.getState(), view, { id, status, error }, capacity));
@@ -90,7 +105,9 @@ export class MergedLogs {
 				if (this.#opening.has(id) && lines.length > 0) {
 					show('streaming');
 				}
-				held.add(marker.mark(lines), clock.now());
+				const marked = marker.mark(lines);
+				last = marked.at(-1) ?? last;
+				held.add(marked, clock.now());
 				this.#schedule(capacity);
 			},
 			// Lines are released in order, by the same timer for all containers.
@@ -104,6 +121,17 @@ export class MergedLogs {
 				}
 			},
 			show,
+			showMore: () => {
+				show('more');
+				const end = last;
+				if (end !== undefined) {
+					patch(this.#options, log, view => endAt(view, end));
+				}
+			},
+			isPastEnd: () => {
+				const { container, until } = store.getState().logs;
+				return container === log && until !== undefined && last !== undefined && compareLines(last, until) > 0;
+			},
 		};
 	}
 
@@ -120,7 +148,9 @@ export class MergedLogs {
 			const lines = this.#opening.size > 0 ? [] : this.#held.takeComplete(clock.now());
 			if (lines.length > 0) {
 				// Another part of the log may have been opened meanwhile.
-				patch(this.#options, log, view => (view.window === window ? mergeIntoLog(view, lines, capacity) : view));
+				patch(this.#options, log, view =>
+					view.window === window ? mergeIntoLog(view, upTo(view.until, lines), capacity) : view,
+				);
 			}
 			if (!this.#held.isEmpty) {
 				this.#schedule(capacity);
@@ -128,6 +158,9 @@ export class MergedLogs {
 		});
 	}
 }
+
+const upTo = (until: LogLine | undefined, lines: readonly LogLine[]): readonly LogLine[] =>
+	until === undefined ? lines : lines.filter(line => compareLines(line, until) <= 0);
 
 /** Changes the status of a source. The reason why a log cannot be read becomes a line, once. */
 function withStatus(

@@ -18,3 +18,10 @@ export function rowOfTime(index: LogIndex, time: number): number {
 	}
 	return low;
 }
+
+/** A time so shortly before that of a line that hardly another line lies between, in Unix milliseconds: a double has microseconds. */
+export function justBefore({ stamp, time }: LogLine): number {
+	const text = stamp ?? time;
+	const microseconds = Number((/\.\d{3}(\d{3})/.exec(text) ?? [])[1] ?? 0);
+	return Date.parse(text) + (microseconds - 1) / 1000;
+}

@@ -2,7 +2,14 @@ import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { plural } from '../../../../domain/text/plural.js';
 import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
-import { type LogView, type LogWindow, logWindows, type OlderLines, startOf } from '../../../../state/logs/log-view.js';
+import {
+	isNewer,
+	type LogView,
+	type LogWindow,
+	logWindows,
+	type OlderLines,
+	startOf,
+} from '../../../../state/logs/log-view.js';
 import type { Glyphs } from '../../../glyphs.js';
 import { fitParts, type Part } from '../../text/fit-parts.js';
 import { span } from '../../text/lines.js';
@@ -30,6 +37,7 @@ export function logStatus(
 	const parts: Part[] = [
 		{ line: followState(log, position, count, glyphs) },
 		...olderPart(log, older, dot, glyphs),
+		...morePart(log, dot),
 		...scanPart(log, dot, glyphs),
 		...sourcesPart(log, dot, leftOut),
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: startOf(log.window) === undefined ? 3 : 1 },
@@ -69,10 +77,22 @@ function olderPart(log: LogView, older: OlderLines | undefined, dot: string, { e
 		return [];
 	}
 	const isSearch = older.goal !== 'page';
-	const words = isSearch ? `searching older${ellipsis}` : `reading older${ellipsis}`;
+	const which = isNewer(older.goal) ? 'newer' : 'older';
+	const words = `${isSearch ? 'searching' : 'reading'} ${which}${ellipsis}`;
 	return [
 		{ line: [span(`${dot}${words}`, 'accent'), ...(isSearch ? [span(' Esc', 'key'), span(' cancels', 'dim')] : [])] },
 	];
+}
+
+/** Says that the engine has newer lines, with the keys that read them. */
+function morePart({ status, lines, cursor, dropped }: LogView, dot: string): Part[] {
+	if (status !== 'more') {
+		return [];
+	}
+	const part = (key: string, words: string) => [span(dot, 'dim'), span(key, 'key'), span(` ${words}`, 'dim')];
+	return cursor === dropped + lines.length - 1
+		? [{ line: part('j', 'reads on') }, { line: part('f', 'newest'), priority: 1 }]
+		: [{ line: part('G j', 'newer lines'), priority: 2 }];
 }
 
 /** Says that a filter has not tested all lines. */
