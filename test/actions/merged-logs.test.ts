@@ -63,7 +63,7 @@ describe('l with marks', () => {
 		expect(app.text()).toContain('2 sources · 1 hidden');
 		const { hidden } = app.state().logs;
 		expect(hidden.size).toBe(1);
-		await app.press('o', 'enter', 'escape');
+		await app.press('o', 'space', 'escape');
 		expect(app.state().logs.hidden.size).toBe(0);
 	});
 
@@ -77,6 +77,9 @@ describe('l with marks', () => {
 		expect(names).toEqual([...names].sort());
 		await app.press('n');
 		expect(app.state().logs.hidden.size).toBe(app.state().logs.sources.length);
+		await app.press('escape', 'i');
+		expect(app.text()).toContain('all containers are hidden, press o to show them');
+		await app.press('i', 'i', 'o');
 		await app.press('home', 'enter');
 		expect(app.state().logs.hidden.size).toBe(app.state().logs.sources.length - 1);
 		await app.press('a', 'escape');

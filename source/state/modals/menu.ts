@@ -50,6 +50,10 @@ export function menuKey(menu: MenuModal, key: string, page: number): MenuStep {
 	if (chosen) {
 		return { chosen };
 	}
+	const current = items[menu.index];
+	if (key === 'space' && current?.checked !== undefined) {
+		return { chosen: current };
+	}
 	if (key === 'ctrl-u') {
 		return to(menu.index - page);
 	}

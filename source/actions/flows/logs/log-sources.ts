@@ -51,7 +51,8 @@ export async function chooseSources(context: ActionContext): Promise<void> {
 		const items = [
 			...namedSources(logs).map(({ source, name }) => ({
 				id: source.id,
-				label: `${logs.hidden.has(source.id) ? '[ ]' : '[x]'} ${name}`,
+				label: name,
+				checked: !logs.hidden.has(source.id),
 				hint: stateOf(source, logs, counts),
 			})),
 			{ id: all, label: 'Show all', key: 'a' },

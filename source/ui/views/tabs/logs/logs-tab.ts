@@ -127,6 +127,9 @@ function emptyReason(
 	if (log.status === 'failed') {
 		return { text: `${glyphs.failed} ${log.error ?? 'the log cannot be read'}`, role: 'bad' };
 	}
+	if (log.lines.length > 0 && log.sources.length > 0 && log.sources.every(({ id }) => log.hidden.has(id))) {
+		return { text: 'all containers are hidden, press o to show them', role: 'dim' };
+	}
 	if (log.lines.length > 0 && !hasFilters(log) && log.levels !== 'all') {
 		const what = log.levels === 'warn' ? 'warnings and errors' : 'errors';
 		return { text: `there are no ${what} among ${plural(log.lines.length, 'line')}`, role: 'dim' };
