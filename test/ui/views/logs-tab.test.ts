@@ -161,6 +161,7 @@ describe('the log', () => {
 		const shown = rows(withLog({ filters: [{ text: 'error', mode: 'smart' }] }));
 		expect(shown.slice(1, 10).every(row => row.includes('ERROR'))).toBe(true);
 		expect(shown[10]).toContain('&[error]');
+		expect(shown[10]).toContain('12 of 60 lines');
 		expect(rows(withLog({ filters: [{ text: 'zzz', mode: 'smart' }] })).join('')).toContain('nothing matches zzz');
 	});
 

@@ -1,7 +1,7 @@
 import { truncate } from '../../../../domain/text/cell-width.js';
 import type { Line } from '../../../../domain/text/line.js';
 import { plural } from '../../../../domain/text/plural.js';
-import { matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
+import { isFiltered, matchesOf, shownCount } from '../../../../state/logs/log-lines.js';
 import {
 	isNewer,
 	type LogView,
@@ -41,7 +41,7 @@ export function logStatus(
 		...scanPart(log, dot, glyphs),
 		...sourcesPart(log, dot, leftOut),
 		{ line: [span(`${dot}${windowLabel(log.window)}`, 'dim')], priority: startOf(log.window) === undefined ? 3 : 1 },
-		{ line: [span(`${dot}${plural(log.lines.length, 'line')}`, 'dim')], priority: 2 },
+		{ line: [span(`${dot}${linesText(log, count)}`, 'dim')], priority: 2 },
 		...(log.dropped > 0 ? [{ line: [span(`${dot}${log.dropped} older dropped`, 'warn')], priority: 4 }] : []),
 		...cutPart(log, dot),
 		...filterParts(log, width, glyphs),
@@ -54,6 +54,12 @@ export function logStatus(
 		...flag(log.left > 0, `${glyphs.right}${log.left}`, 1),
 	];
 	return fitParts(parts, width, glyphs.ellipsis);
+}
+
+/** The number of lines, and of those that are shown while others are left out. A log that is not followed has that at its place. */
+function linesText(log: LogView, count: number): string {
+	const all = plural(log.lines.length, 'line');
+	return log.follow && isFiltered(log) && log.scan === undefined ? `${count} of ${all}` : all;
 }
 
 function followState(log: LogView, position: number, count: number, glyphs: Glyphs): Line {
