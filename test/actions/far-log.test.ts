@@ -8,17 +8,19 @@ import { openAt, toastsOf } from './flows/driving.js';
 const start = Date.UTC(2026, 4, 17, 3);
 const timeAt = (second: number) => new Date(start + second * 1000).toISOString().replace('Z', '000000Z');
 
-/** The demo engine, whose containers have written a line a second, 5000 in all. Every thousandth one is an error. */
+/** A line a second, 5000 in all. Every thousandth one is an error. */
+const lines = Array.from({ length: 5000 }, (_, second) => ({
+	stream: 'stdout' as const,
+	time: timeAt(second),
+	text: `${second % 1000 === 7 ? 'ERROR: lost' : 'said'} ${second}`,
+}));
+
+/** The demo engine, whose containers have written these lines. */
 function talkativeEngine(): Engine {
-	const all = Array.from({ length: 5000 }, (_, second) => ({
-		stream: 'stdout' as const,
-		time: timeAt(second),
-		text: `${second % 1000 === 7 ? 'ERROR: lost' : 'said'} ${second}`,
-	}));
 	return demoWithLogs(
 		() =>
 			async function* (_id, { follow, tail, since = 0, until = Number.POSITIVE_INFINITY }, { signal }) {
-				const last = all.slice(tail === undefined ? 0 : -tail);
+				const last = lines.slice(tail === undefined ? 0 : -tail);
 				yield last.filter(({ time }) => Date.parse(time) >= since * 1000 && Date.parse(time) <= until * 1000);
 				if (follow) {
 					await new Promise(resolve => signal.addEventListener('abort', resolve));
@@ -138,4 +140,30 @@ describe.each([
 		}
 		expect(toastsOf(app)).toContain('The search goes on at the first match');
 	});
+});
+
+test('a time before the lines of a busy container is shown with all lines of that time', async () => {
+	let quiet: string | undefined;
+	const engine = demoWithLogs(
+		() =>
+			async function* (id, { follow, tail, since = 0, until = Number.POSITIVE_INFINITY }, { signal }) {
+				const step = id === quiet ? 100 : 1;
+				const own = lines.filter((_, second) => second % step === 0);
+				const last = own.slice(tail === undefined ? 0 : -tail);
+				yield last.filter(({ time }) => Date.parse(time) >= since * 1000 && Date.parse(time) <= until * 1000);
+				if (follow) {
+					await new Promise(resolve => signal.addEventListener('abort', resolve));
+				}
+			},
+	);
+	const app = await openAt('containers', 'name=web,cache', { engine, preferences: { logLines: 900 } });
+	quiet = [...app.state().lists.containers.byKey.values()].find(({ name }) => name === 'cache')?.id;
+	await app.press('*', 'l');
+	await app.until(({ logs }) => logs.lines.length > 500 && !logs.sources.some(({ status }) => status === 'loading'));
+	expect(texts(app)[0]).toBe('said 0');
+	await app.press('a', 'ctrl-u');
+	await app.type('2026-05-17 03:10');
+	await app.press('enter');
+	await app.until(() => texts(app).filter(line => line === 'said 601').length > 1);
+	expect(texts(app)[0]).toBe('said 600');
 });

@@ -1,4 +1,5 @@
 import { parseTime } from '../../../domain/logs/find/time-query.js';
+import type { LogLine } from '../../../domain/logs/log-line.js';
 import { rowOfTime, timeOf } from '../../../state/logs/find/log-times.js';
 import { shownIndex } from '../../../state/logs/log-lines.js';
 import { mayHaveFarLines, mayHaveOlder, readOlder } from '../../../state/logs/log-older.js';
@@ -23,6 +24,29 @@ function isElsewhere(state: State, time: number): boolean {
 	return timeOf(first) > time ? mayHaveFarLines(state) : timeOf(last) < time && status === 'more';
 }
 
+/** A merged log keeps at least this many of the newest lines of a container; one with fewer has all its lines in it. */
+const keptOfEach = 200;
+
+/** The time from which on a merged log has the lines of all its containers: busy ones have fewer old lines. Unix milliseconds. */
+function completeFrom({ logs, preferences }: State): number {
+	const { sources, lines } = logs;
+	const least = Math.min(keptOfEach, Math.floor(preferences.logLines / Math.max(1, sources.length)));
+	const firsts = new Map<string, LogLine>();
+	const counts = new Map<string, number>();
+	for (const line of sources.length === 0 ? [] : lines) {
+		if (line.source !== undefined && !line.isNote) {
+			firsts.set(line.source, firsts.get(line.source) ?? line);
+			counts.set(line.source, (counts.get(line.source) ?? 0) + 1);
+		}
+	}
+	const starts = [...firsts].filter(([id]) => counts.get(id)! >= least).map(([, line]) => timeOf(line));
+	return Math.max(Number.NEGATIVE_INFINITY, ...starts);
+}
+
+/** Returns true for a time at which lines of some containers are missing between those of others. */
+const isIncomplete = (state: State, time: number): boolean =>
+	state.logs.window === 'tail' && state.logs.hasOlder && time < completeFrom(state);
+
 /** `a`: goes to the first shown line at a time or after it. */
 export async function goToTime(context: ActionContext): Promise<void> {
 	const now = () => context.getState().now;
@@ -43,8 +67,9 @@ export async function goToTime(context: ActionContext): Promise<void> {
 		return context.update(state => readOlder(state, time));
 	}
 	const { container } = context.getState().logs;
-	if (container !== undefined && isElsewhere(context.getState(), time)) {
-		return context.update(state => openWindow(state, container, windowFrom(time)));
+	const state = context.getState();
+	if (container !== undefined && (isElsewhere(state, time) || isIncomplete(state, time))) {
+		return context.update(before => openWindow(before, container, windowFrom(time)));
 	}
 	const index = shownIndex({ ...context.getState().logs, scan: undefined });
 	const line = index.at(Math.min(rowOfTime(index, time), index.count - 1));
