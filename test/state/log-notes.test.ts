@@ -77,6 +77,13 @@ const recreation = [
 ];
 
 describe('the log of a container', () => {
+	test('are left out where newer lines are missing before them', () => {
+		for (const from of [single(), merged()]) {
+			const ended = { ...from, logs: { ...from.logs, status: 'more' as const } };
+			expect(texts(run(ended, event(2, 'die', web.id, { exitCode: '1' })))).toEqual(texts(from));
+		}
+	});
+
 	test('are one for a restart whose first line comes before its start event', () => {
 		const ended = run(single(), event(1, 'die', web.id, { exitCode: '3' }));
 		const restarted = run(write(ended, line(2, 'two')), event(3, 'start', web.id));

@@ -77,7 +77,8 @@ const passing = /^[0-9a-f]{12}_/;
 export function noteEvent(before: State, state: State, event: EngineEvent): State {
 	const { id, action, at, attributes } = event;
 	const place = event.type === 'container' ? writerOf(state, id) : undefined;
-	if (place === undefined) {
+	// Between the last line of such a log and the event, lines are missing.
+	if (place === undefined || state.logs.status === 'more') {
 		return state;
 	}
 	const { writer } = place;
