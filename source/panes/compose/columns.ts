@@ -67,7 +67,14 @@ function folderNote(item: ComposeItem): Cell['note'] {
 	if (item.identity.owner === 'stack') {
 		return { text: 'Swarm stack', role: 'dim' };
 	}
-	return item.identity.sharesName ? { text: item.identity.workingDir, role: 'dim' } : undefined;
+	const { sharesName, workingDir } = item.identity;
+	return sharesName ? { text: workingDir, shorter: endsOf(workingDir), role: 'dim', stays: true } : undefined;
+}
+
+/** The last folders of a path, the most first: `…/ada/old/shop`, `…/old/shop`, `…/shop`. */
+function endsOf(path: string): readonly string[] {
+	const folders = path.split('/').filter(Boolean);
+	return folders.slice(1).map((_, index) => `…/${folders.slice(index + 1).join('/')}`);
 }
 
 const measured =
@@ -101,21 +108,27 @@ function imageCell(item: ComposeItem, facts: Facts, { id, cell }: Column<Contain
 	return first !== undefined && containers.every(({ image }) => image === first.image) ? cell(first, facts) : none;
 }
 
+const cpuCell = measured((load, facts) => {
+	const used = load.measured === 0 ? undefined : load.cpuPercent;
+	const { cpuLimit: limit } = load;
+	return gaugeCell(sumText(load, cpuText(load.cpuPercent, limit, '')), used, (limit ?? facts.hostCpus) * 100);
+});
+
+const memoryCell = measured((load, facts) => {
+	const used = load.measured === 0 ? undefined : load.memory;
+	const { memoryLimit: limit } = load;
+	return gaugeCell(sumText(load, memoryText(load.memory, limit, '')), used, limit ?? facts.hostMemory);
+});
+
 /** The cells of a project or service in the columns of the containers. A column without one is blank. */
 const cells: Readonly<Record<string, MakeCell>> = {
 	name: nameCell,
 	image: imageCell,
 	'whole-image': imageCell,
-	cpu: measured((load, facts) => {
-		const used = load.measured === 0 ? undefined : load.cpuPercent;
-		const { cpuLimit: limit } = load;
-		return gaugeCell(sumText(load, cpuText(load.cpuPercent, limit, '')), used, (limit ?? facts.hostCpus) * 100);
-	}),
-	memory: measured((load, facts) => {
-		const used = load.measured === 0 ? undefined : load.memory;
-		const { memoryLimit: limit } = load;
-		return gaugeCell(sumText(load, memoryText(load.memory, limit, '')), used, limit ?? facts.hostMemory);
-	}),
+	cpu: cpuCell,
+	'whole-cpu': cpuCell,
+	memory: memoryCell,
+	'whole-memory': memoryCell,
 	'cpu-percent': measured(load => text(sumText(load, formatPercent(load.cpuPercent)))),
 	'memory-usage': measured((load, facts) =>
 		text(sumText(load, `${bytesSize(load.memory)} / ${bytesSize(load.memoryLimit ?? facts.hostMemory)}`)),
