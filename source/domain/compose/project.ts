@@ -76,6 +76,31 @@ export function containersOf(item: ComposeItem): readonly Container[] {
 	return made;
 }
 
+const projectsOfServices = new WeakMap<Service, Project>();
+
+export const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
+	a.length === b.length && a.every((each, index) => each === b[index]);
+
+/** Returns the last project if nothing in it has changed. A service that has not changed is part of the next project as well. */
+export function sameProject(last: Project | undefined, made: Project): Project {
+	if (
+		last !== undefined &&
+		last.identity === made.identity &&
+		isSame(last.services, made.services) &&
+		isSame(last.networks, made.networks) &&
+		isSame(last.volumes, made.volumes)
+	) {
+		return last;
+	}
+	for (const service of made.services) {
+		projectsOfServices.set(service, made);
+	}
+	return made;
+}
+
+/** The project that a service was last part of. */
+export const projectOfService = (service: Service): Project | undefined => projectsOfServices.get(service);
+
 /** The containers of the projects with a name: of the Swarm stack with this name only while it has no other containers. */
 export function containersNamed(name: string, all: readonly Container[]): readonly Container[] {
 	const named = all.filter(({ labels }) => membershipOf(labels)?.project === name);

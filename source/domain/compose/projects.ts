@@ -4,7 +4,15 @@ import type { Volume } from '../nouns/volume.js';
 import type { FoundProject, FoundService } from './found.js';
 import { inOrder } from './in-order.js';
 import { type Dependency, type Membership, membershipOf, type ProjectOwner, projectOfResource } from './labels.js';
-import type { ComposeItem, Project, ProjectIdentity, Service, Standalone } from './project.js';
+import {
+	type ComposeItem,
+	isSame,
+	type Project,
+	type ProjectIdentity,
+	type Service,
+	type Standalone,
+	sameProject,
+} from './project.js';
 
 /** The lists that projects are made of. */
 export type ProjectSources = {
@@ -261,25 +269,12 @@ function serviceOf(
 	return { kind: 'service', key, name, project, containers, image: undefined, extras, dependsOn, isJob };
 }
 
-const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
-	a.length === b.length && a.every((each, index) => each === b[index]);
-
 function sameIdentity(last: ProjectIdentity | undefined, made: ProjectIdentity): ProjectIdentity {
 	return last !== undefined &&
 		last.owner === made.owner &&
 		last.sharesName === made.sharesName &&
 		isSame(last.configFiles, made.configFiles) &&
 		isSame(last.environmentFiles, made.environmentFiles)
-		? last
-		: made;
-}
-
-function sameProject(last: Project | undefined, made: Project): Project {
-	return last !== undefined &&
-		last.identity === made.identity &&
-		isSame(last.services, made.services) &&
-		isSame(last.networks, made.networks) &&
-		isSame(last.volumes, made.volumes)
 		? last
 		: made;
 }

@@ -3,7 +3,7 @@ import { isRunning } from '../nouns/container-gates.js';
 import { exitCodeOf } from '../nouns/container-status.js';
 import { objectAt, type Raw } from '../run/inspect/raw.js';
 import { membershipOf } from './labels.js';
-import type { ComposeItem, Project, Service } from './project.js';
+import { type ComposeItem, type Project, projectOfService, type Service } from './project.js';
 
 /** Returns true if a container may be a job, which ends by itself; undefined before its details are fetched. */
 export type MayEnd = (containerId: string) => boolean | undefined;
@@ -59,9 +59,16 @@ const worse = (a: Health, b: Health): Health => (worst.indexOf(a) <= worst.index
 /** Sums up an item. With `ends`, a job that is done is not counted as a service that has stopped. */
 export function summaryOf(item: ComposeItem, ends: MayEnd): Summary {
 	const totals = totalsOf(item, ends);
+	const project = item.kind === 'service' ? projectOfService(item) : item;
 	// In a project that was stopped, what looks like a job may as well be a service that ended when it was told to.
-	const isStopped = item.kind === 'project' && totals.running === 0 && totals.expected > 0;
-	return isStopped ? totalsOf(item, () => false) : totals;
+	return project?.kind === 'project' && totals.running === 0 && totals.done > 0 && isStopped(project, ends)
+		? totalsOf(item, () => false)
+		: totals;
+}
+
+function isStopped(project: Project, ends: MayEnd): boolean {
+	const { running, expected } = totalsOf(project, ends);
+	return running === 0 && expected > 0;
 }
 
 function totalsOf(item: ComposeItem, ends: MayEnd): Totals {

@@ -46,6 +46,23 @@ describe('summaryOf', () => {
 		expect(summary(stopped, no)).toMatchObject({ count: '0/0', done: 3 });
 	});
 
+	test('counts the replicas of a service as its stopped project does', () => {
+		const stopped = [
+			replica('db', {}, ended(0)),
+			replica('worker', {}, ended(0)),
+			replica('worker', { number: 2 }, ended(0)),
+		];
+		const allButDb: MayEnd = id => id !== stopped[0]!.id;
+		const serviceCount = (containers: readonly Container[], ends: MayEnd) => {
+			const worker = projectsOf({ containers, networks: [], volumes: [] }).projects[0]!.services.at(-1)!;
+			const { expected, done } = summaryOf(worker, ends);
+			return { expected, done };
+		};
+		expect(serviceCount(stopped, allButDb)).toEqual({ expected: 2, done: 0 });
+		expect(serviceCount(stopped, no)).toEqual({ expected: 0, done: 2 });
+		expect(serviceCount([replica('db'), ...stopped.slice(1)], allButDb)).toEqual({ expected: 0, done: 2 });
+	});
+
 	test('returns the worst health of the running replicas', () => {
 		const healths = (...all: Container['health'][]) =>
 			summary(
