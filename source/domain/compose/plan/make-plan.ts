@@ -11,6 +11,8 @@ export type Reading = {
 	readonly model: ComposeModel;
 	/** The hash of each service, made of the model with its references resolved. */
 	readonly hashes: ReadonlyMap<string, string>;
+	/** The hash of each network, by its key; undefined when networks are compared by their properties. */
+	readonly networkHashes?: ReadonlyMap<string, string>;
 	/** Every service of the files with its profiles, those whose profile is off as well. */
 	readonly profiles: ReadonlyMap<string, readonly string[]>;
 	/** Compose's warnings about the files. */
@@ -67,7 +69,7 @@ export const replan = (planned: PlannedProject, choices: Choices): PlannedProjec
 /** Says what `docker compose up` would do. Reads nothing and changes nothing. */
 export function makePlan(reading: Reading, observed: Observed, choices: Choices): Plan {
 	const { model, hashes } = reading;
-	const resources = planResources(model, observed, usedResources(model));
+	const resources = planResources(reading, observed, usedResources(model));
 	const renewedNetworks = new Set(
 		resources.filter(({ kind, fate }) => kind === 'network' && fate === 'recreate').map(({ name }) => name),
 	);

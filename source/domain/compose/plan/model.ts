@@ -159,7 +159,9 @@ function resolveService(service: Raw, first: FirstContainers): Raw {
 		return id === undefined ? [] : [[field, `container:${id}`]];
 	});
 	const from = Array.isArray(service.volumes_from) ? { volumes_from: service.volumes_from.map(resolveFrom) } : {};
-	return { ...service, ...from, ...Object.fromEntries(modes) };
+	// Compose prints unlimited swap as a text that it does not read.
+	const swap = service.memswap_limit === '-1' ? { memswap_limit: -1 } : {};
+	return { ...service, ...from, ...swap, ...Object.fromEntries(modes) };
 
 	function resolveFrom(entry: unknown): unknown {
 		const [name = '', other = ''] = String(entry).split(':');

@@ -23,8 +23,8 @@ export type Observed = {
 
 const prefix = 'com.docker.compose.';
 
-/** A label that compose put on a container; empty when it has none. */
-export const composeLabel = ({ labels }: Pick<Container, 'labels'>, name: string): string =>
+/** A label that compose put on a container or network; empty when it has none. */
+export const composeLabel = ({ labels }: Pick<Container | Network, 'labels'>, name: string): string =>
 	labels[prefix + name] ?? '';
 
 export const isOwnLabel = (name: string): boolean => name.startsWith(prefix);

@@ -1,27 +1,35 @@
+import type { Network } from '../../nouns/network.js';
 import type { Volume } from '../../nouns/volume.js';
 import { objectAt, objectsAt, type Raw, textAt } from '../../run/inspect/raw.js';
 import { change, changedEntries, changedItems, type Difference } from './differences.js';
 import type { ComposeModel } from './model.js';
-import { isOwnLabel, type Observed } from './observed.js';
+import { composeLabel, isOwnLabel, type Observed } from './observed.js';
 import { nameOf } from './place-facets.js';
 import type { ResourcePlan } from './plan.js';
 import { mapAt } from './values.js';
 
+type Wanted = {
+	readonly model: ComposeModel;
+	/** The hash of each network, by its key; undefined when networks are compared by their properties. */
+	readonly networkHashes?: ReadonlyMap<string, string>;
+};
+
 /** The networks and volumes of the model that the engine lacks or has otherwise. `used` has the keys that services use. */
 export function planResources(
-	model: ComposeModel,
+	reading: Wanted,
 	observed: Observed,
 	used: { readonly networks: ReadonlySet<string>; readonly volumes: ReadonlySet<string> },
 ): readonly ResourcePlan[] {
+	const { model } = reading;
 	const networks = Object.keys(model.networks).filter(key => used.networks.has(key));
 	const volumes = Object.keys(model.volumes).filter(key => used.volumes.has(key));
 	return [
-		...networks.flatMap(key => planNetwork(model, key, observed)),
+		...networks.flatMap(key => planNetwork(reading, key, observed)),
 		...volumes.flatMap(key => planVolume(model, key, observed)),
 	];
 }
 
-function planNetwork(model: ComposeModel, key: string, { networks }: Observed): readonly ResourcePlan[] {
+function planNetwork({ model, networkHashes }: Wanted, key: string, { networks }: Observed): readonly ResourcePlan[] {
 	const wanted = objectAt(model.networks, key);
 	const name = nameOf(model, 'networks', key);
 	const known = networks.find(({ network }) => network.name === name);
@@ -34,14 +42,22 @@ function planNetwork(model: ComposeModel, key: string, { networks }: Observed): 
 		return [];
 	}
 	const differences = networkDifferences(wanted, known.inspect);
-	return differences.length === 0 ? [] : [{ kind: 'network', name, fate: 'recreate', differences }];
+	const hash = networkHashes?.get(key);
+	const isRecreated = hash === undefined ? differences.length > 0 : isOutdated(known.network, model.name, hash);
+	return isRecreated ? [{ kind: 'network', name, fate: 'recreate', differences }] : [];
+}
+
+/**
+ * Compose keeps a network of somebody else, and one without a hash, which older versions have made. Source: docker/compose
+ * pkg/compose/create.go, resolveOrCreateNetwork.
+ */
+function isOutdated(network: Network, project: string, hash: string): boolean {
+	const noted = composeLabel(network, 'config-hash');
+	return composeLabel(network, 'project') === project && noted !== '' && noted !== hash;
 }
 
 function networkDifferences(wanted: Raw, inspect: Raw): readonly Difference[] {
 	const flag = (value: unknown) => (value === true ? 'on' : undefined);
-	const subnets = (ipam: Raw, list: string, field: string) =>
-		objectsAt(ipam, list).flatMap(config => textAt(config, field) || []);
-	const wantedSubnets = subnets(objectAt(wanted, 'ipam'), 'config', 'subnet');
 	return [
 		...change('driver', '', textAt(inspect, 'Driver') || 'bridge', textAt(wanted, 'driver') || 'bridge'),
 		...change('internal', '', flag(inspect.Internal), flag(wanted.internal)),
@@ -53,10 +69,25 @@ function networkDifferences(wanted: Raw, inspect: Raw): readonly Difference[] {
 			new Map(Object.entries(mapAt(inspect, 'Options'))),
 			new Map(Object.entries(mapAt(wanted, 'driver_opts'))),
 		),
-		// The engine chooses a subnet if the file has none.
-		...(wantedSubnets.length > 0
-			? changedItems('subnet', subnets(objectAt(inspect, 'IPAM'), 'Config', 'Subnet'), wantedSubnets)
-			: []),
+		...addressDifferences(objectAt(inspect, 'IPAM'), objectAt(wanted, 'ipam')),
+	];
+}
+
+function addressDifferences(known: Raw, wanted: Raw): readonly Difference[] {
+	const [knownRanges, wantedRanges] = [objectsAt(known, 'Config'), objectsAt(wanted, 'config')];
+	const texts = (ranges: readonly Raw[], field: string) => ranges.flatMap(range => textAt(range, field) || []);
+	const kept = (ranges: readonly Raw[], field: string) =>
+		new Map(ranges.flatMap(range => Object.entries(mapAt(range, field))));
+	// The engine chooses a subnet and a gateway if the file has none.
+	const changed = (word: string, knownField: string, field: string) =>
+		texts(wantedRanges, field).length > 0
+			? changedItems(word, texts(knownRanges, knownField), texts(wantedRanges, field))
+			: [];
+	return [
+		...changed('subnet', 'Subnet', 'subnet'),
+		...changed('gateway', 'Gateway', 'gateway'),
+		...changedItems('address range', texts(knownRanges, 'IPRange'), texts(wantedRanges, 'ip_range')),
+		...changedEntries('reserved address', kept(knownRanges, 'AuxiliaryAddresses'), kept(wantedRanges, 'aux_addresses')),
 	];
 }
 

@@ -87,6 +87,13 @@ const goJson = (value: unknown): string =>
 		character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
 	);
 
+/**
+ * The hashes that `up` compares with the labels of networks, by key. Compose prints a network in the order in which it hashes it.
+ * Source: docker/compose pkg/compose/hash.go, NetworkHash.
+ */
+export const networkHashesOf = (networks: Raw, sha256: (text: string) => string): ReadonlyMap<string, string> =>
+	new Map(Object.entries(networks).map(([key, network]) => [key, sha256(goJson(network))]));
+
 export type LabelFiles = ReadonlyMap<string, readonly string[]>;
 
 /**

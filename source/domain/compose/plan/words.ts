@@ -136,7 +136,7 @@ export function resourceWords({ fate, differences }: ResourcePlan, mask: string 
 		case 'create':
 			return 'create';
 		case 'recreate':
-			return `recreate, its containers restart: ${words}`;
+			return `recreate, its containers restart: ${words || 'its hash differs, in a way that plimsoll cannot name'}`;
 		case 'missing':
 			return 'external and not here: up fails';
 		case 'differs':

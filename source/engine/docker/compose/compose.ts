@@ -14,7 +14,7 @@ import {
 	parseWarnings,
 	resolvedModel,
 } from '../../../domain/compose/plan/model.js';
-import { labelFilesOf, withLabelFiles } from '../../../domain/compose/plan/service-hash.js';
+import { labelFilesOf, networkHashesOf, withLabelFiles } from '../../../domain/compose/plan/service-hash.js';
 import { composeArgv } from '../../../domain/compose/up/argv.js';
 import { readMessage, type UpMessage } from '../../../domain/compose/up/messages.js';
 import { type ComposeTool, hasJsonProgress, whyNoPlan } from '../../../domain/compose/up/tool.js';
@@ -88,6 +88,7 @@ async function readProject(program: Program, options: ReadOptions): Promise<Proj
 	return {
 		model,
 		hashes,
+		networkHashes: networkHashesOf(printed.networks, sha256),
 		profiles: profiles.size > 0 ? profiles : profilesOf(model),
 		warnings: unsure ? [...warnings, labelFileWarning] : warnings,
 		on,
