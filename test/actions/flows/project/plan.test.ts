@@ -98,6 +98,19 @@ describe('the plan of a project', () => {
 		expect(app.dashboard.text()).toMatch(/cache\s+recreate\s+forced/);
 	});
 
+	test('is run with the choices: each container waits for what force does to it', async () => {
+		const app = await openProject({
+			compose: {
+				async *run(_files, _command, { signal }) {
+					await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+				},
+			},
+		});
+		await app.dashboard.press('U', 'f', 'enter');
+		await app.dashboard.untilText('0 of 8');
+		expect(app.dashboard.text()).toMatch(/ cache\s+to recreate/);
+	});
+
 	test('keeps the selection on its service while the choices change', async () => {
 		const app = await openProject();
 		await app.dashboard.press('U', 'f', 'b', 'f', 'space', 'space');

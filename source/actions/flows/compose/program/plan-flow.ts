@@ -46,7 +46,7 @@ export async function openPlan(context: ActionContext, subject: ProjectSubject, 
 		note = '';
 		if (answer.act === 'up') {
 			if (await isStillTrue(context, subject, planned, answer.choices)) {
-				return runUp(context, planned, answer.choices, program);
+				return runUp(context, replan(planned, answer.choices), answer.choices, program);
 			}
 			note = 'The files or the containers have changed since the last plan.';
 		} else if (answer.act === 'profiles') {
