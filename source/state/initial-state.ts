@@ -72,6 +72,7 @@ export function initialState(options: {
 		logs: emptyLogView,
 		groupLog: undefined,
 		departedLog: undefined,
+		departedGroup: undefined,
 		logChoice: undefined,
 		older: undefined,
 		logSettings: new Map(),

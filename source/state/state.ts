@@ -56,6 +56,14 @@ export type Departed<T> = {
 	readonly isRecent: boolean;
 };
 
+/** A project or service keeps its key, so that it is known again when it comes back. */
+export type DepartedGroup = {
+	readonly key: string;
+	readonly name: string;
+	/** True in the first second, as for other items. */
+	readonly isRecent: boolean;
+};
+
 /** Something that is fetched for the detail. */
 export type Resource<T> = {
 	readonly status: 'loading' | 'ready' | 'failed';
@@ -183,6 +191,8 @@ export type State = {
 	readonly groupLog: string | undefined;
 	/** The log of a selected container that is gone, while its successor may come. */
 	readonly departedLog: LogView | undefined;
+	/** The selected project or service whose row disappeared by itself, while it may come back. */
+	readonly departedGroup: DepartedGroup | undefined;
 	/** The settings of the logs by their subject, the latest changes last. */
 	readonly logSettings: ReadonlyMap<string, LogSettings>;
 	/** Scroll and search of the text tabs: the first line that is seen, and the line of the hit that `n` or `N` found last. */

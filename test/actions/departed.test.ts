@@ -68,6 +68,30 @@ describe('an action after its row has disappeared', () => {
 		},
 	);
 
+	test.each(['s', 'r', 'p'])('asks first when %s comes within a second after a project has disappeared', async key => {
+		app.runtime.store.update(state => withPane(state, 'containers', { sort: 'name' }));
+		await press('.', 'g');
+		expect(selectedItem(app.state(), 'compose')?.name).toBe('edge');
+		await vanish('proxy');
+		expect(selectedItem(app.state(), 'compose')?.name).toBe('shop');
+		await press(key);
+		expect(app.text()).toContain('edge disappeared a moment ago: shop is selected now.');
+		await press('escape');
+		await time.advance(1000);
+		await press(key);
+		expect(app.text()).not.toContain('edge disappeared');
+	});
+
+	test('of a project clears the marks that it has acted on', async () => {
+		app.runtime.store.update(state => withPane(state, 'containers', { sort: 'name' }));
+		await press('.', 'g', 'space');
+		expect(app.state().panes.containers.marks.size).toBe(1);
+		await press('r');
+		await time.advance(5000);
+		expect(lines()).toEqual(['docker compose -p edge restart']);
+		expect(app.state().panes.containers.marks.size).toBe(0);
+	});
+
 	test('runs after y, on the row that the question names', async () => {
 		await go('db');
 		await vanish('db');

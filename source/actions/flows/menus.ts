@@ -6,7 +6,7 @@ import type { MenuItem } from '../../state/modals/modal.js';
 import { isConnectScreen, targetNoun, targetsOf } from '../../state/selectors.js';
 import type { State } from '../../state/state.js';
 import type { Action, ActionContext } from '../action.js';
-import { changedPane, targetNames } from '../changed-target.js';
+import { changedNoun, targetNames } from '../changed-target.js';
 import { applicable, labelOf, refusal, shownKeys } from '../keymap.js';
 import { activeScopes } from '../scopes.js';
 import { connectOffers } from '../table/connect-screen.js';
@@ -48,7 +48,7 @@ async function choose(
 
 /** Shows a warning if an action would act on other items than those that the menu was opened for: they are gone meanwhile. */
 function isSameTarget(context: ActionContext, action: Action, before: State): boolean {
-	const noun = changedPane(action, action.target(before));
+	const noun = changedNoun(action, action.target(before));
 	const names = noun === undefined ? [] : targetNames(before, noun);
 	const now = noun === undefined ? names : targetNames(context.getState(), noun);
 	if (names.join(' ') === now.join(' ')) {

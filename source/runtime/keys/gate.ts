@@ -1,9 +1,10 @@
 import type { Action, ActionContext } from '../../actions/action.js';
-import { askAfterDeparture, changedPane } from '../../actions/changed-target.js';
+import { askAfterDeparture, changedNoun } from '../../actions/changed-target.js';
 import { wordsOf } from '../../actions/failure.js';
 import { labelOf, refusal } from '../../actions/keymap.js';
 import { isAbort } from '../../engine/errors.js';
 import type { NounId } from '../../panes/noun.js';
+import { paneOf } from '../../panes/panes.js';
 import { clearMarks, forgetDeparted } from '../../state/lists/selection.js';
 import type { Confirmation } from '../../state/modals/modal.js';
 import type { State } from '../../state/state.js';
@@ -52,7 +53,8 @@ export async function invoke(action: Action, context: ActionContext): Promise<vo
 			return;
 		}
 	}
-	const noun = changedPane(action, target);
+	const changed = changedNoun(action, target);
+	const noun = changed && paneOf(changed);
 	if (surprise && noun) {
 		// The user has chosen the new target: a successor of the old one does not take the selection back.
 		context.update(before => forgetDeparted(forgetDeparted(before, noun, 'selection'), noun, 'marks'));

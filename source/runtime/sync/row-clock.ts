@@ -1,7 +1,7 @@
 import type { NounId } from '../../panes/noun.js';
 import { nounIds } from '../../panes/panes.js';
 import { withPane } from '../../state/lists/selection.js';
-import type { Departed, Expected, PaneState, State } from '../../state/state.js';
+import type { Departed, DepartedGroup, Expected, PaneState, State } from '../../state/state.js';
 import type { Clock } from '../clock.js';
 import type { Store } from '../store.js';
 
@@ -20,10 +20,14 @@ export function startRowClock({ store, clock }: { store: Store; clock: Clock }):
 	let seen: State | undefined;
 
 	const look = (state: State) => {
-		if (state.panes === seen?.panes && state.modals === seen.modals) {
+		const { departedGroup: group } = state;
+		if (state.panes === seen?.panes && state.modals === seen.modals && group === seen.departedGroup) {
 			return;
 		}
 		seen = state;
+		if (group?.isRecent) {
+			watchGroup(group);
+		}
 		for (const noun of nounIds) {
 			const { departed, highlighted, expected } = state.panes[noun];
 			for (const { item } of departed) {
@@ -57,6 +61,17 @@ export function startRowClock({ store, clock }: { store: Store; clock: Clock }):
 			);
 			store.update(state => changeDeparted(state, noun, item, each => [{ ...each, isRecent: false }]));
 		});
+	};
+	const watchGroup = (group: DepartedGroup) => {
+		if (!timers.has(group)) {
+			const later = { ...group, isRecent: false };
+			const change = (from: DepartedGroup, to: DepartedGroup | undefined) =>
+				store.update(state => (state.departedGroup === from ? { ...state, departedGroup: to } : state));
+			start(group, askMs, () => {
+				start(later, followMs - askMs, () => change(later, undefined));
+				change(group, later);
+			});
+		}
 	};
 	const watchHighlight = (noun: NounId, key: string) => {
 		const id = `${noun} ${key}`;

@@ -88,7 +88,9 @@ export function forgetDeparted<N extends NounId>(state: State, noun: N, chosen: 
 		return next.wasSelected || next.wasMarked ? [next] : [];
 	});
 	const kept =
-		noun === 'containers' && chosen === 'selection' && state.departedLog ? { ...state, departedLog: undefined } : state;
+		noun === 'containers' && chosen === 'selection' && (state.departedLog || state.departedGroup)
+			? { ...state, departedLog: undefined, departedGroup: undefined }
+			: state;
 	return departed.length === 0 ? kept : withPane(kept, noun, { departed: left });
 }
 

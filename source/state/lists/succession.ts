@@ -17,9 +17,15 @@ const maxDeparted = 100;
 export function followSuccessors<N extends NounId>(before: State, after: State, noun: N): State {
 	const { selected, marks, departed } = after.panes[noun];
 	const isNothing = marks.size === 0 && selected === undefined && departed.length === 0;
-	const next = isNothing ? after : followMarks(before, followSelection(before, after, noun), noun);
+	const next = followGroup(isNothing ? after : followMarks(before, followSelection(before, after, noun), noun));
 	return noun === 'containers' ? followLog(before, next) : next;
 }
+
+/** Selects a project or service again that was selected when its row went. */
+const followGroup = (state: State): State =>
+	state.departedGroup !== undefined && state.lists.compose.byKey.has(state.departedGroup.key)
+		? withPane({ ...state, departedGroup: undefined }, 'containers', { selected: state.departedGroup.key })
+		: state;
 
 /** Lets the open log go on in the successors of containers that are no longer listed. */
 function followLog(before: State, after: State): State {
@@ -108,7 +114,15 @@ function followMarks<N extends NounId>(before: State, after: State, noun: N): St
  * selections are not settled yet; `former`: the state with the former lists.
  */
 export const noteDepartures = (former: State, before: State, after: State): State =>
-	nounIds.reduce((next, noun) => noteIn(former, before, next, noun), after);
+	nounIds.reduce((next, noun) => noteIn(former, before, next, noun), noteGroup(former, before, after));
+
+function noteGroup(former: State, before: State, after: State): State {
+	const { selected = '' } = before.panes.containers;
+	const item = former.lists.compose.byKey.get(selected);
+	return item === undefined || after.lists.compose.byKey.has(selected) || after.departedGroup !== undefined
+		? after
+		: { ...after, departedGroup: { key: selected, name: item.name, isRecent: true } };
+}
 
 function noteIn<N extends NounId>(former: State, before: State, after: State, noun: N): State {
 	const was: PaneState<N> = before.panes[noun];

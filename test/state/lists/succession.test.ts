@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LineList } from '../../../source/domain/logs/line-list.js';
 import type { EngineEvent } from '../../../source/domain/nouns/events.js';
 import { applyEvent } from '../../../source/state/lists/events.js';
-import { putItem, removeItem, replaceItems } from '../../../source/state/lists/listing.js';
+import { putItem, putProjects, removeItem, replaceItems } from '../../../source/state/lists/listing.js';
 import { clearMarks, moveSelection, toggleMark, withPane } from '../../../source/state/lists/selection.js';
 import { selectedItem, shownContainers, shownItems } from '../../../source/state/selectors.js';
 import type { State } from '../../../source/state/state.js';
@@ -44,6 +44,7 @@ const recreation = [
 	event('start', newId),
 ];
 const selected = (of: State) => selectedItem(of, 'containers');
+const selectedKey = (of: State) => of.panes.containers.selected;
 const marks = (of: State) => [...of.panes.containers.marks];
 
 describe('the selection, when compose replaces its container', () => {
@@ -148,6 +149,19 @@ describe('a row that disappears', () => {
 		expect(removed().panes.containers.departed).toMatchObject([{ item: { name: 'shop-web-1' }, isRecent: true }]);
 		const other = applyEvent(chosen(), event('destroy', longId('a')));
 		expect(other.panes.containers.departed).toEqual([]);
+	});
+
+	test('of a project gets the selection back, unless the user has moved it', () => {
+		const web = container('edge-web-1', {
+			labels: { ...labels('web'), 'com.docker.compose.project': 'edge' },
+		});
+		const all = putProjects({ ...state({ containers: [web, old] }), grouped: true });
+		const edge = all.lists.compose.items[0]!.key;
+		const gone = removeItem(withPane(all, 'containers', { selected: edge }), 'containers', web.id);
+		expect(selectedKey(gone)).not.toBe(edge);
+		const again = { ...web, id: longId('again') };
+		expect(selectedKey(putItem(gone, 'containers', again))).toBe(edge);
+		expect(selectedKey(putItem(moveSelection(gone, 1), 'containers', again))).not.toBe(edge);
 	});
 
 	test('of a volume or network gets the selection back under the same name', () => {
