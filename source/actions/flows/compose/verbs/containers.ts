@@ -74,6 +74,19 @@ const ways: Readonly<Record<Verb, Way>> = {
 	},
 };
 
+const ableOf = (containers: readonly Container[], verb: Verb): readonly Container[] =>
+	containers.filter(container => ways[verb].why(container) === undefined);
+
+/** The commands of `performContainers`: one, or none if the verb is for no container. */
+export function containersCommands(
+	containers: readonly Container[],
+	verb: Verb,
+	signalName = '',
+): readonly (readonly string[])[] {
+	const names = ableOf(containers, verb).map(({ name }) => name);
+	return names.length === 0 ? [] : [ways[verb].argv(names, signalName)];
+}
+
 /** Runs a docker verb on containers that are marked beside projects and services. Leaves out those that it is not for. */
 export async function performContainers(
 	context: ActionContext,
@@ -81,8 +94,8 @@ export async function performContainers(
 	verb: Verb,
 	signalName = '',
 ): Promise<void> {
-	const { title, why, argv, call } = ways[verb];
-	const able = containers.filter(container => why(container) === undefined);
+	const { title, argv, call } = ways[verb];
+	const able = ableOf(containers, verb);
 	if (able.length === 0) {
 		return;
 	}

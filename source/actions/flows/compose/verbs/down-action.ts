@@ -12,7 +12,7 @@ import {
 	targetsName,
 	whyNotCreated,
 } from '../targets.js';
-import { performContainers } from './containers.js';
+import { containersCommands, performContainers } from './containers.js';
 import { down, downCommand, removesResources } from './down.js';
 import { drivenContainers } from './fresh.js';
 
@@ -36,8 +36,7 @@ export function downAction(record: { id: string; title: string; key: string; vol
 		target: composeTargets,
 		disabledReason: targets => targets.refusal ?? whyNothing(targets, record.volumes),
 		confirm: (targets, state) => (record.volumes ? undefined : question(targets, state, record.volumes)),
-		command: ({ projects, containers }) =>
-			projects.length === 1 && containers.length === 0 ? downCommand(projects[0]!, options) : [],
+		commands: targets => commandsOf(targets, options),
 		async run(context, targets) {
 			if (record.volumes && !(await confirmsVolumes(context, targets))) {
 				return;
@@ -49,6 +48,11 @@ export function downAction(record: { id: string; title: string; key: string; vol
 		},
 	});
 }
+
+const commandsOf = ({ projects, containers }: ComposeTargets, options: { readonly volumes: boolean }) => [
+	...containersCommands(containers, 'remove'),
+	...projects.map(target => downCommand(target, options)),
+];
 
 const resourcesOf = ({ networks, volumes }: Project, withVolumes: boolean): number =>
 	networks.length + (withVolumes ? volumes.length : 0);
@@ -86,8 +90,8 @@ async function confirmsVolumes(context: ActionContext, targets: ComposeTargets):
 			context.update(state => ({ ...state, diskUsage: { status: 'ready', value: usage } }));
 		}
 	}
-	const command = targets.projects.length === 1 ? downCommand(targets.projects[0]!, { volumes: true }) : undefined;
-	return context.ask.confirm({ ...question(targets, context.getState(), true), command });
+	const commands = commandsOf(targets, { volumes: true });
+	return context.ask.confirm({ ...question(targets, context.getState(), true), commands });
 }
 
 function question(targets: ComposeTargets, state: State, withVolumes: boolean): Confirmation {

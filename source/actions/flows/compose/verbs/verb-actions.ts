@@ -3,7 +3,7 @@ import type { State } from '../../../../state/state.js';
 import { type Action, type ActionContext, action } from '../../../action.js';
 import { askSignal } from '../../containers/kill.js';
 import { type ComposeTargets, chosenServices, composeTargets, targetsName, whyNotCreated } from '../targets.js';
-import { performContainers } from './containers.js';
+import { containersCommands, performContainers } from './containers.js';
 import { removeStopped, removeStoppedCommand, stoppedContainers } from './down.js';
 import {
 	killVerb,
@@ -53,14 +53,16 @@ function verb(record: {
 						action: spec.title,
 						severity: 'interrupts',
 					},
-		command: targets => commandOf(spec, targets),
+		commands: targets => commandsOf(spec, targets),
 		run: (context, targets) => runAll(context, spec, targets),
 	});
 }
 
-/** The command when it is one: each project has its own. */
-const commandOf = (spec: Pick<VerbSpec, 'name' | 'flags'>, { projects, containers }: ComposeTargets) =>
-	projects.length === 1 && containers.length === 0 ? verbCommand(spec, projects[0]!) : [];
+/** Each project has its own command; the containers that are marked with them share one. */
+const commandsOf = (spec: Pick<VerbSpec, 'name' | 'flags'>, { projects, containers }: ComposeTargets) => [
+	...containersCommands(containers, spec.name, 'SIGNAL'),
+	...projects.map(target => verbCommand(spec, target)),
+];
 
 async function runAll(
 	context: ActionContext,
@@ -101,7 +103,7 @@ const either = (
 		label: (targets, state) => pick(targets, state).title,
 		disabledReason: (targets, state) => pick(targets, state).disabledReason?.(targets, state),
 		confirm: (targets, state) => pick(targets, state).confirm?.(targets, state),
-		command: (targets, state) => pick(targets, state).command?.(targets, state) ?? [],
+		commands: (targets, state) => pick(targets, state).commands?.(targets, state) ?? [],
 		run: (context, targets) => pick(targets, context.getState()).run(context, targets),
 	});
 
@@ -136,7 +138,7 @@ const kill = action<ComposeTargets>({
 			0 || targets.containers.some(isUp)
 			? undefined
 			: (whyNotCreated(targets) ?? 'no container runs')),
-	command: targets => commandOf({ name: 'kill', flags: ['--signal', 'SIGNAL'] }, targets),
+	commands: targets => commandsOf({ name: 'kill', flags: ['--signal', 'SIGNAL'] }, targets),
 	async run(context, targets) {
 		const signalName = await askSignal(context, targetsName(targets));
 		if (signalName !== undefined) {
@@ -169,7 +171,7 @@ const removeStoppedAction = action<ComposeTargets>({
 		action: 'Remove',
 		severity: 'destroys',
 	}),
-	command: ({ projects }) => (projects.length === 1 ? removeStoppedCommand(projects[0]!) : []),
+	commands: ({ projects }) => projects.map(removeStoppedCommand),
 	async run(context, { projects }) {
 		await Promise.all(projects.map(target => removeStopped(context, target)));
 	},
