@@ -7,6 +7,7 @@ import {
 	type ProjectIdentity,
 	type Service,
 } from '../../domain/compose/project.js';
+import { addToast, nextId } from '../messages.js';
 import type { State } from '../state.js';
 import { toggleGrouping } from './grouping.js';
 import { putProjects } from './listing.js';
@@ -34,8 +35,22 @@ export function openStartProject(state: State): State {
 	const rest = startProject === 'folder' ? state : grouped;
 	// All that there is of a project may be networks, volumes and files.
 	const isListed = [lists.networks, lists.volumes].every(({ status }) => status !== 'loading');
-	return isListed && !isSought(state) ? { ...rest, startProject: undefined } : rest;
+	return isListed && !isSought(state) ? withoutProject({ ...rest, startProject: undefined }, startProject) : rest;
 }
+
+/** Another project is selected now: the user must not take it for the one that was named. */
+function withoutProject(state: State, start: State['startProject']): State {
+	return typeof start === 'object'
+		? addToast(state, {
+				id: nextId(),
+				level: 'warn',
+				text: `no project is named ${start.name}`,
+				until: state.monotonicNow + warningMs,
+			})
+		: state;
+}
+
+const warningMs = 10_000;
 
 function isStartProject({ name, workingDir }: ProjectIdentity, start: State['startProject'], state: State): boolean {
 	if (typeof start === 'object') {

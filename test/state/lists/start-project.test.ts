@@ -50,9 +50,12 @@ describe('the project that plimsoll is started for', () => {
 	});
 
 	test('groups the list by a name that no project has, and not for a folder without a project', () => {
-		expect(started({ startProject: { name: 'gone' } }).grouped).toBe(true);
+		const named = started({ startProject: { name: 'gone' } });
+		expect(named.grouped).toBe(true);
+		expect(named.toasts.map(({ text }) => text)).toEqual(['no project is named gone']);
 		const state = putFound(started({ startProject: 'folder', startFolder: '/srv/gone' }), 'none');
 		expect([state.grouped, state.startProject]).toEqual([false, undefined]);
+		expect(state.toasts).toEqual([]);
 	});
 
 	test('is waited for until the lists are there', () => {
