@@ -1,10 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 
-/** A folder for PATH with programs that are shell scripts, and a folder for the files of a project. */
+/** A folder for PATH with programs that are shell scripts and for the files of a project; the end of the test removes it. */
 export function fakePrograms(scripts: Readonly<Record<string, string>>) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'plimsoll-fake-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	for (const [name, script] of Object.entries(scripts)) {
 		const file = path.join(folder, name);
 		writeFileSync(file, `#!/bin/sh\necho "$*" >> '${folder}/calls'\n${script}\n`);
