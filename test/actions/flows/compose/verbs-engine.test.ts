@@ -103,6 +103,18 @@ describe.skipIf(skip)('verbs of a project on a real engine', () => {
 		expect([await stateOf(db), await stateOf(web)]).toEqual(['running', 'created']);
 	});
 
+	test('cancel while a container stops says so in its row', async () => {
+		// Its process ignores SIGTERM, and its time to stop is 10 s.
+		await project.service('web', { command: ['sh', '-c', 'trap "" TERM; while :; do sleep 1; done'] });
+		await open();
+		await goTo(app, project.name);
+		await app.press('s');
+		await app.until(() => taskRows(app).includes(`${name('web-1')}: stopping`));
+		await app.press('T', 'c');
+		expect(await taskEnd(app)).toMatchObject({ status: 'cancelled' });
+		expect(taskRows(app)).toEqual([`${name('web-1')}: cancelled`]);
+	});
+
 	test('services of a cycle are stopped and started all the same', async () => {
 		const a = await project.service('a', { dependsOn: 'b:service_started:true' });
 		const b = await project.service('b', { dependsOn: 'a:service_started:true' });

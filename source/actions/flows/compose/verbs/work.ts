@@ -41,7 +41,8 @@ export async function runRow(
 		await work();
 		rows.set(name, 'done', words.done);
 	} catch (error) {
-		rows.set(name, 'failed', wordsOf(error));
+		const isCancelled = error instanceof Error && error.name === 'AbortError';
+		rows.set(name, 'failed', isCancelled ? 'cancelled' : wordsOf(error));
 		throw error;
 	}
 }
