@@ -60,6 +60,9 @@ export type Screen<S> = {
 	readonly frameTimeMs: number;
 };
 
+/** A frame that takes longer than this to draw may have been interrupted by a stop of the process. Milliseconds. */
+const maxFrameTimeMs = 100;
+
 /**
  * Subscribes to a store. Changes are painted once, at the end of their turn of the event loop. Changes within
  * `frameIntervalMs` of the last paint wait for the next frame, but the change of a key does not wait: it is painted in a
@@ -74,12 +77,12 @@ export function createScreen<S>({
 	restMs = 0,
 }: ScreenOptions<S>): Screen<S> {
 	const layers = createSurfaceLayers(compositor, first, restMs);
-	const schedule = createPaintSchedule({ paint: draw, frameIntervalMs, hasInk: () => surfacesOfInk > 0 });
+	const schedule = createPaintSchedule({ paint: () => draw(false), frameIntervalMs, hasInk: () => surfacesOfInk > 0 });
 	let surfacesOfInk = 0;
 	let isStopped = false;
 	let frameTimeMs = 0;
 
-	function draw(): void {
+	function draw(isUrgent = true): void {
 		if (isStopped) {
 			return;
 		}
@@ -87,6 +90,11 @@ export function createScreen<S>({
 		const from = performance.now();
 		if (layers.update(store.getState(), from)) {
 			schedule.rest(restMs);
+		}
+		if (!isUrgent && performance.now() - from > maxFrameTimeMs) {
+			// A process that was stopped while it drew learns before the next turn that it lost the terminal.
+			setImmediate(() => isStopped || compositor.paint());
+			return;
 		}
 		compositor.paint();
 		frameTimeMs = performance.now() - from;

@@ -10,7 +10,9 @@ afterEach(() => {
 });
 
 /** A store of one text, shown on a screen. */
-function setup(rest: { restMs?: number; subject?(text: string | undefined): string | undefined } = {}) {
+function setup(
+	rest: { restMs?: number; subject?(text: string | undefined): string | undefined; onDraw?(): void } = {},
+) {
 	const frames: string[] = [];
 	const compositor = createCompositor({ write: text => void frames.push(text) }, { columns: 20, rows: 3 });
 	const listeners = new Set<() => void>();
@@ -29,7 +31,10 @@ function setup(rest: { restMs?: number; subject?(text: string | undefined): stri
 				id: 'a',
 				z: 0,
 				rect: state => (state === undefined ? undefined : { x: 0, y: 0, width: 20, height: 1 }),
-				lines: state => [[{ text: state ?? '' }]],
+				lines(state) {
+					rest.onDraw?.();
+					return [[{ text: state ?? '' }]];
+				},
 				subject: rest.subject,
 			},
 		],
@@ -48,7 +53,7 @@ function setup(rest: { restMs?: number; subject?(text: string | undefined): stri
 		vi.advanceTimersByTime(ms);
 		vi.advanceTimersByTime(1);
 	};
-	return { frames, screen, change, tick, turn, listeners };
+	return { frames, compositor, screen, change, tick, turn, listeners };
 }
 
 describe('screen', () => {
@@ -57,6 +62,34 @@ describe('screen', () => {
 		screen.draw();
 		expect(frames).toHaveLength(1);
 		expect(frames[0]).toContain('start');
+	});
+
+	test('does not write a frame of a process that was stopped while it drew, before it knows whose the terminal is', () => {
+		const time = vi.spyOn(performance, 'now');
+		let at = 0;
+		time.mockImplementation(() => at);
+		const { frames, compositor, change, turn } = setup({
+			onDraw() {
+				at += 60_000;
+				// The signal that it was continued is read in the next turn.
+				setImmediate(() => compositor.pause());
+			},
+		});
+		change('stale');
+		turn(100);
+		expect(frames).toHaveLength(0);
+		time.mockRestore();
+	});
+
+	test('writes a frame that took long one turn later', () => {
+		const time = vi.spyOn(performance, 'now');
+		let at = 0;
+		time.mockImplementation(() => at);
+		const { frames, change, turn } = setup({ onDraw: () => (at += 500) });
+		change('slow');
+		turn(100);
+		expect(frames).toHaveLength(1);
+		time.mockRestore();
 	});
 
 	test('paints all changes of a turn of the event loop once, at its end', async () => {
