@@ -77,27 +77,45 @@ export function createScreen<S>({
 	restMs = 0,
 }: ScreenOptions<S>): Screen<S> {
 	const layers = createSurfaceLayers(compositor, first, restMs);
-	const schedule = createPaintSchedule({ paint: () => draw(false), frameIntervalMs, hasInk: () => surfacesOfInk > 0 });
+	const schedule = createPaintSchedule({ paint: drawDue, frameIntervalMs, hasInk: () => surfacesOfInk > 0 });
 	let surfacesOfInk = 0;
 	let isStopped = false;
 	let frameTimeMs = 0;
 
-	function draw(isUrgent = true): void {
-		if (isStopped) {
-			return;
-		}
+	/** Brings the layers up to date; returns when that began. */
+	function update(): number {
 		schedule.done();
 		const from = performance.now();
 		if (layers.update(store.getState(), from)) {
 			schedule.rest(restMs);
 		}
-		if (!isUrgent && performance.now() - from > maxFrameTimeMs) {
-			// A process that was stopped while it drew learns before the next turn that it lost the terminal.
-			setImmediate(() => isStopped || compositor.paint());
+		return from;
+	}
+
+	function write(from: number): void {
+		if (!isStopped) {
+			compositor.paint();
+			frameTimeMs = performance.now() - from;
+		}
+	}
+
+	function draw(): void {
+		if (!isStopped) {
+			write(update());
+		}
+	}
+
+	/** A process that was stopped while it drew learns before the next turn that it lost the terminal. */
+	function drawDue(): void {
+		if (isStopped) {
 			return;
 		}
-		compositor.paint();
-		frameTimeMs = performance.now() - from;
+		const from = update();
+		if (performance.now() - from > maxFrameTimeMs) {
+			setImmediate(() => write(from));
+		} else {
+			write(from);
+		}
 	}
 
 	function add(surface: SurfaceModel<S>): () => void {

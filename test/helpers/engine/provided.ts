@@ -7,7 +7,7 @@ export type TestRegistry = { server: string; username: string; password: string 
 export type TestEngine = {
 	host: string;
 	registry: TestRegistry | undefined;
-	/** What differs between engines. */
+	/** The properties in which engines differ. */
 	is: EngineTraits;
 	/** The busybox image that is always there: `CMD ["sh"]`, all applets in /bin. */
 	busybox: string;

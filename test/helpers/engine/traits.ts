@@ -1,6 +1,6 @@
 import { requestJson } from './http.js';
 
-/** What the tests must know about an engine where its answers depend on it. */
+/** Properties of an engine on which its answers depend. */
 export type EngineTraits = {
 	product: 'docker' | 'podman';
 	/** The newest API version, as a number that can be compared: 1.41 is 141. */

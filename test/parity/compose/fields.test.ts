@@ -1,24 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeOrSkip } from '../../helpers/engine/compose-plugins.js';
-import { engineOrSkip } from '../../helpers/engine/real-engine.js';
-import { fieldMutations, fieldsFile } from './field-mutations.js';
-import { openPlannedRun, type PlannedRun } from './planned-run.js';
+import { fieldMutations } from './field-mutations.js';
+import { testPlans } from './field-plans.js';
 
-const { skip, engine: provided } = engineOrSkip();
-const { skip: skipCompose, compose } = composeOrSkip();
-
-describe.skipIf(skip || skipCompose)('the plan of a changed field of a service equals what compose does', () => {
-	let run: PlannedRun;
-	beforeAll(async () => {
-		run = await openPlannedRun(compose, provided.host, fieldsFile(`fields${process.pid}`), {});
-	});
-	afterAll(() => run.close());
-
-	test('creates both services', async () => {
-		expect((await run.create()).services.map(({ service }) => service).sort()).toEqual(['next', 'probe']);
-	});
-
-	test.each(fieldMutations.map(mutation => [mutation.title, mutation] as const))('%s', async (_, mutation) =>
-		run.change(mutation),
-	);
-});
+testPlans('the plan of a changed field of a service equals what compose does', 'fields', fieldMutations);

@@ -85,10 +85,11 @@ describe('screen', () => {
 		const time = vi.spyOn(performance, 'now');
 		let at = 0;
 		time.mockImplementation(() => at);
-		const { frames, change, turn } = setup({ onDraw: () => (at += 500) });
+		const { frames, screen, change, turn } = setup({ onDraw: () => (at += 500) });
 		change('slow');
 		turn(100);
 		expect(frames).toHaveLength(1);
+		expect(screen.frameTimeMs).toBe(500);
 		time.mockRestore();
 	});
 
